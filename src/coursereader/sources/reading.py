@@ -1,0 +1,94 @@
+"""What the edition is given: each source with its passages and, where a copy was read, its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coursereader.text.problem import Problem
+
+from .source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A numbered stretch of the reading text, as ``passages.jsonl`` records it."""
+
+    #: Siglum and number, for example ``K7`` or, inserted after a release, ``K7a``.
+    id: str
+    #: Place in the reading text, from 1.
+    order: int
+    #: ``current`` or ``retired``.
+    status: str
+    #: Id that took its place, for a retired passage.
+    successor: str | None
+    #: ``prose``, ``turn``, ``verse``, ``table``, ``epigraph`` or ``entry``.
+    kind: str
+    #: Headings above it, in our words.
+    heading: tuple[str, ...]
+    #: Half-open stretches of the base witness, in characters.
+    spans: tuple[tuple[int, int], ...]
+    #: Who speaks, for a turn.
+    speaker: str | None
+    #: BibTeX key of its true source.
+    cite: str
+    #: How certain that citation is.
+    certainty: str
+    #: Where it stands in the original, for example ``turn 4``.
+    locus: str
+    words: int
+    characters: int
+    #: Digest of its reading text.
+    digest: str
+    #: Its first words, at most three.
+    first: str
+    #: Its last words, at most three.
+    last: str
+    #: Digest of one run of eight of its words, looked for in what is written; empty if it has fewer.
+    canary: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditCount:
+    """How much one rule, or the editor's decisions, changed in a witness."""
+
+    kind: str
+    #: Name of the rule, or ``decision``.
+    rule: str
+    edits: int
+    #: Characters taken out and put in.
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source with its passages; ``texts`` and ``raws`` are empty unless its copy was read."""
+
+    source: Source
+    passages: tuple[Passage, ...]
+    #: Our words for each passage, MyST, by passage id.
+    precis: Mapping[str, str]
+    #: Reading text of each passage, by id.
+    texts: Mapping[str, str]
+    #: The witness's own characters of each passage, by id.
+    raws: Mapping[str, str]
+    #: The whole reading text, or None.
+    text: str | None
+    #: Edits made in the base witness, by kind and rule.
+    counts: tuple[EditCount, ...]
+    #: Edits that touch each passage, by id.
+    touched: Mapping[str, int]
+    #: Queries left open.
+    queries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """All readings of a reader, in the order of their sigla, with what was found wrong."""
+
+    readings: Mapping[str, Reading]
+    problems: tuple[Problem, ...]
+    #: Names of files among the copies that are no witness of any source.
+    unknown: tuple[str, ...]
+    #: Sigla of sources whose base copy was looked for and not found.
+    missing: tuple[str, ...]
