@@ -68,6 +68,8 @@ class Reading:
     passages: tuple[Passage, ...]
     #: Our words for each passage, MyST, by passage id.
     precis: Mapping[str, str]
+    #: Line of each précis in ``precis.md``, by passage id.
+    precis_lines: Mapping[str, int]
     #: Reading text of each passage, by id.
     texts: Mapping[str, str]
     #: The witness's own characters of each passage, by id.

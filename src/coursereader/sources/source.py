@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from coursereader.text.problem import Problem
+
+from .toml import TomlFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +21,12 @@ class Witness:
     base: bool
     #: SHA-256 of the bytes, in hexadecimal.
     sha256: str
+    #: Python's name of the encoding; the decoded text keeps its byte order mark and its line ends.
     encoding: str
+    #: Whether the bytes open with a byte order mark.
+    bom: bool
+    #: ``LF``, ``CRLF``, ``CR`` or ``mixed``.
+    line_ends: str
     #: Characters of the decoded text.
     characters: int
     words: int
@@ -40,7 +51,7 @@ class Source:
     #: Short sign; passages are the siglum and a number.
     siglum: str
     title: str
-    #: ``transcript``, ``prose``, …
+    #: ``transcript`` or ``prose``.
     kind: str
     #: Key of the work it is cited as.
     cite: str
@@ -55,3 +66,69 @@ class Source:
     witnesses: tuple[Witness, ...]
     rules: tuple[RuleSetting, ...]
     folder: Path
+
+    @property
+    def base(self) -> Witness:
+        """The witness that passages and offsets refer to."""
+        return next(witness for witness in self.witnesses if witness.base)
+
+    def ledger(self) -> Path:
+        """Return the path of the base witness's ledger."""
+        return self.folder / f"{self.base.name}.ledger.jsonl"
+
+
+KINDS = ("prose", "transcript")
+
+_SOURCE: Mapping[str, type] = {
+    **dict.fromkeys(("key", "siglum", "title", "kind", "cite", "language", "spelling", "locus"), str),
+    "find": dict,
+    "witness": list,
+    "rule": list,
+}
+_WITNESS: Mapping[str, type] = {
+    **dict.fromkeys(("name", "sha256", "encoding", "line_ends", "what"), str),
+    **dict.fromkeys(("base", "bom"), bool),
+    **dict.fromkeys(("characters", "words"), int),
+}
+
+
+def load_source(folder: Path, root: Path) -> tuple[Source | None, list[Problem]]:
+    """Read ``source.toml`` of a folder; a source that cannot be used is None."""
+    toml = TomlFile(folder / "source.toml", root, "source-invalid")
+    if toml.problems or not toml.known(toml.tables, _SOURCE, "the source", optional=("find", "rule")):
+        return None, toml.problems
+    witnesses = toml.tables["witness"]
+    sound = [toml.known(table, _WITNESS, "[[witness]]") for table in witnesses]
+    if all(sound):
+        _look_at(toml, folder, witnesses)
+    if toml.problems:
+        return None, toml.problems
+    return _source(toml.tables, folder), []
+
+
+def _look_at(toml: TomlFile, folder: Path, witnesses: list[Mapping[str, Any]]) -> None:
+    """Report what a source's fields contradict."""
+    key, siglum, kind = (toml.tables[field] for field in ("key", "siglum", "kind"))
+    if key != folder.name:
+        toml.report(f"key {key} is not the name of its folder", key, f"rename the folder to {key}, or set the key")
+    if not siglum.isalpha():
+        toml.report(f"siglum {siglum!r} is not made of letters", "siglum", "use one or two letters")
+    if kind not in KINDS:
+        toml.report(f"kind {kind!r} is not known", "kind", f"use one of {', '.join(KINDS)}")
+    if sum(table["base"] for table in witnesses) != 1:
+        toml.report("not exactly one witness is the base", "[[witness]]", "set base = true on one witness")
+
+
+def _source(table: Mapping[str, Any], folder: Path) -> Source:
+    rules = tuple(
+        RuleSetting(rule.get("name", ""), tuple((k, v) for k, v in rule.items() if k != "name"))
+        for rule in table.get("rule", ())
+    )
+    fields = {name: table[name] for name, kind in _SOURCE.items() if kind is str}
+    return Source(
+        **fields,
+        find=tuple((label, str(value)) for label, value in table.get("find", {}).items()),
+        witnesses=tuple(Witness(**witness) for witness in table["witness"]),
+        rules=rules,
+        folder=folder,
+    )

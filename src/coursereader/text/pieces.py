@@ -122,6 +122,11 @@ def raw_spans(laid: Sequence[Piece], start: int, end: int) -> tuple[tuple[int, i
     >>> raw_spans(pieces(6, [Edit(2, "xx", "")]), 1, 3)
     ((1, 5),)
     """
+    if start == end:
+        place = first_behind(laid, start)
+        after = laid[place] if place < len(laid) else None
+        at = laid[-1].raw_end if after is None else after.raw_start + (start - after.start if after.edit is None else 0)
+        return ((at, at),)
     spans: list[list[int]] = []
     for piece in laid[first_behind(laid, start) :]:
         if piece.start >= end:
@@ -139,3 +144,22 @@ def raw_spans(laid: Sequence[Piece], start: int, end: int) -> tuple[tuple[int, i
 def first_behind(laid: Sequence[Piece], offset: int) -> int:
     """Return the place of the first piece that ends behind an offset of the reading text."""
     return bisect_right(laid, offset, key=attrgetter("end"))
+
+
+def reading_span(laid: Sequence[Piece], start: int, end: int) -> tuple[int, int]:
+    """Return the stretch of the reading text that a raw stretch became; it must not lie across the bounds of a move.
+
+    Words put in at its very start belong to it, white space does not.
+
+    >>> reading_span(pieces(6, [Edit(2, "xx", "")]), 1, 5)
+    (1, 3)
+    """
+    starts, ends = [], []
+    for piece in laid:
+        if piece.raw_start == piece.raw_end == start and not (piece.edit and piece.edit.after.strip()):
+            continue
+        if piece.raw_start < end and piece.raw_end > start or start <= piece.raw_start == piece.raw_end < end:
+            inside = piece.edit is None
+            starts.append(piece.start + (max(0, start - piece.raw_start) if inside else 0))
+            ends.append(piece.end - (max(0, piece.raw_end - end) if inside else 0))
+    return (min(starts), max(ends)) if starts else (0, 0)

@@ -1,0 +1,120 @@
+"""The collection: every source of a reader, loaded from what is committed and, where copies are held, with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coursereader.text.edits import MisplacedEditError, apply
+from coursereader.text.pieces import pieces, reading_span
+from coursereader.text.problem import Problem
+from coursereader.text.words import digest
+
+from .copies import Copies, recognise
+from .ledger import Row, bind, load_ledger, stretches
+from .precis import compare, load_precis
+from .reading import Collection, EditCount, Passage, Reading
+from .registry import load_registry
+from .source import Source, load_source
+
+
+def load_sources(root: Path) -> tuple[list[Source], list[Problem]]:
+    """Read ``source.toml`` of every folder of sources, in the order of their sigla."""
+    folders = sorted(path.parent for path in (root / "sources").glob("*/source.toml"))
+    found = [load_source(folder, root) for folder in folders]
+    sources = sorted((source for source, _ in found if source), key=lambda source: source.siglum)
+    return sources, [problem for _, problems in found for problem in problems]
+
+
+def load(root: Path, copies: Path | None) -> Collection:
+    """Load a reader's sources; without a folder of copies no file of any source's words is looked for."""
+    sources, problems = load_sources(root)
+    held = recognise(copies, sources) if copies else Copies({}, (), ())
+    problems += held.problems
+    readings: dict[str, Reading] = {}
+    for source in sources:
+        reading, found = _reading(source, root, held.texts.get((source.key, source.base.name)))
+        readings[source.siglum] = reading
+        problems += found
+    missing = tuple(r.source.siglum for r in readings.values() if r.text is None) if copies else ()
+    return Collection(readings, tuple(sorted(problems)), held.unknown, missing)
+
+
+def _reading(source: Source, root: Path, raw: str | None) -> tuple[Reading, list[Problem]]:
+    """Load one source from its records and, where its base copy was read, its words."""
+    registry, problems = load_registry(source, root)
+    rows, found = load_ledger(source.ledger(), root)
+    problems += found
+    passages = registry.current() if registry else ()
+    precis, found = load_precis(source, root)
+    problems += found + compare(precis, passages, (source.folder / "precis.md").relative_to(root).as_posix())
+    words = _Words(None, {}, {})
+    if raw is not None and not problems:
+        words, found = _words(source, root, raw, rows, passages)
+        problems += found
+    reading = Reading(
+        source=source,
+        passages=passages,
+        precis={p.id: p.text for p in precis},
+        precis_lines={p.id: p.line for p in precis},
+        texts=words.texts,
+        raws=words.raws,
+        text=words.text,
+        counts=_counts(rows),
+        touched=_touched(rows, passages),
+        queries=sum(row.status == "query" for row in rows),
+    )
+    return reading, problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a source: whole, by passage, and by passage as the witness has them."""
+
+    text: str | None
+    texts: Mapping[str, str]
+    raws: Mapping[str, str]
+
+
+def _words(
+    source: Source, root: Path, raw: str, rows: Sequence[Row], passages: Sequence[Passage]
+) -> tuple[_Words, list[Problem]]:
+    """Apply a ledger to a copy and cut the passages out; words that differ from their digests are a problem."""
+    file = source.ledger().relative_to(root).as_posix()
+    hint = "run nox -s propose with the copies, and look at what changes"
+    try:
+        edits, moves = bind(rows, raw)
+        text = apply(raw, edits, moves)
+    except (MisplacedEditError, ValueError) as error:
+        facts = (("reason", str(error)),)
+        return _Words(None, {}, {}), [Problem(file, 0, "ledger-unbound", "the ledger does not fit the copy", facts, hint)]
+    laid = pieces(len(raw), edits, moves)
+    spans = {p.id: reading_span(laid, p.spans[0][0], p.spans[-1][1]) for p in passages}
+    texts = {id_: text[start:end] for id_, (start, end) in spans.items()}
+    raws = {p.id: "".join(raw[a:b] for a, b in p.spans) for p in passages}
+    registry = (source.folder / "passages.jsonl").relative_to(root).as_posix()
+    message = "a passage has other words than its digest says"
+    problems = [
+        Problem(registry, 0, "passages-stale", message, (("passage", p.id),), hint)
+        for p in passages
+        if digest(texts[p.id]) != p.digest
+    ]
+    return _Words(text, texts, raws), problems
+
+
+def _counts(rows: Sequence[Row]) -> tuple[EditCount, ...]:
+    """Sum up the edits that were made, by kind and rule."""
+    counts: dict[tuple[str, str], list[int]] = {}
+    for row in rows:
+        if row.status == "made":
+            count = counts.setdefault((row.kind, row.rule or "decision"), [0, 0])
+            count[0] += len(row.at)
+            count[1] += len(row.at) * max(row.length, len(row.after or ""))
+    return tuple(EditCount(kind, rule, *count) for (kind, rule), count in sorted(counts.items()))
+
+
+def _touched(rows: Sequence[Row], passages: Sequence[Passage]) -> dict[str, int]:
+    """Count the edits made inside each passage."""
+    made = sorted(stretches(rows))
+    return {p.id: sum(a < e and s < b or a <= s == e < b for s, e in made for a, b in p.spans) for p in passages}

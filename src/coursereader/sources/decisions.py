@@ -1,0 +1,122 @@
+"""Decisions: what an editor wrote by hand, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coursereader.text.problem import Problem
+
+from .source import Source
+from .toml import TomlFile
+
+CERTAINTIES = ("certain", "probable", "possible")
+
+
+@dataclass(frozen=True, slots=True)
+class Make:
+    """An emendation or supply: these words of the text become those."""
+
+    find: str
+    replace: str
+    kind: str
+    why: str
+    certainty: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """A rule's proposal that is not made."""
+
+    rule: str
+    find: str
+    why: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A query that is left standing."""
+
+    find: str
+    why: str
+    line: int
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transpose:
+    """A paragraph that stands before another: a transposition."""
+
+    find: str
+    before: str
+    why: str
+    certainty: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Words of our own above the passage that opens so."""
+
+    before: str
+    text: str
+    why: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """All decisions on a source, in the order they were written."""
+
+    make: tuple[Make, ...] = ()
+    refuse: tuple[Refuse, ...] = ()
+    open: tuple[Open, ...] = ()
+    move: tuple[Transpose, ...] = ()
+    heading: tuple[Heading, ...] = ()
+    #: Path of the file, for problems.
+    file: str = "decisions.toml"
+
+
+_TEXT = dict.fromkeys(("find", "before", "text", "replace", "kind", "why", "certainty", "rule"), str)
+_FIELDS: Mapping[str, tuple[type, tuple[str, ...]]] = {
+    "make": (Make, ("find", "replace", "kind", "why", "certainty")),
+    "refuse": (Refuse, ("rule", "find", "why")),
+    "open": (Open, ("find", "why", "alternatives")),
+    "move": (Transpose, ("find", "before", "why", "certainty")),
+    "heading": (Heading, ("before", "text", "why")),
+}
+
+
+def load_decisions(source: Source, root: Path) -> tuple[Decisions, list[Problem]]:
+    """Read ``decisions.toml`` of a source; a source without one has no decisions."""
+    path = source.folder / "decisions.toml"
+    name = path.relative_to(root).as_posix()
+    if not path.exists():
+        return Decisions(file=name), []
+    toml = TomlFile(path, root, "decision-invalid")
+    found: dict[str, list[Any]] = {kind: [] for kind in _FIELDS}
+    for kind, tables in toml.tables.items():
+        if kind not in _FIELDS or not isinstance(tables, list):
+            toml.report(f"unknown decision {kind}", kind, f"use [[one of]] {', '.join(_FIELDS)}")
+            continue
+        found[kind] = [record for table in tables if (record := _record(toml, kind, table))]
+    return Decisions(**{kind: tuple(records) for kind, records in found.items()}, file=name), toml.problems
+
+
+def _record(toml: TomlFile, kind: str, table: Mapping[str, Any]) -> object | None:
+    """Make the record of one decision, or report what is wrong with it."""
+    record, names = _FIELDS[kind]
+    fields: dict[str, type] = {name: _TEXT.get(name, list) for name in names}
+    where = f"[[{kind}]]"
+    if not toml.known(table, fields, where, optional=("alternatives",)):
+        return None
+    anchor = table.get("find") or table.get("before", "")
+    if table.get("certainty", "certain") not in CERTAINTIES:
+        toml.report(f"certainty of {where} is not known", anchor, f"use one of {', '.join(CERTAINTIES)}")
+        return None
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+    return record(**values, line=toml.line(anchor))

@@ -1,0 +1,63 @@
+"""Proposing: from copies and decisions, the ledgers and passages that are committed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coursereader.text.problem import Problem
+
+from . import registry as registries
+from .decisions import load_decisions
+from .divide import divide, regions
+from .ledger import bind, serialise, stretches
+from .settle import Settled, settle
+from .source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a source's generated files should say, by path, and what stood in the way."""
+
+    source: Source
+    files: tuple[tuple[Path, str], ...]
+    settled: Settled
+    problems: tuple[Problem, ...]
+
+
+def propose(source: Source, root: Path, raw: str, names: Sequence[str], *, renumber: bool = False) -> Proposal:
+    """Settle, divide and number one source from the text of its base copy; nothing is written."""
+    decisions, problems = load_decisions(source, root)
+    toml = (source.folder / "source.toml").relative_to(root).as_posix()
+    settled = settle(raw, source, decisions, names, toml)
+    edits, moves = bind(settled.rows, raw)
+    division = divide(raw, edits, moves, source, decisions)
+    before, _ = registries.load_registry(source, root)
+    registry = registries.number(division.passages, source, raw, before, afresh=renumber)
+    # Law 1: no character of the raw text is left without a region.
+    excised = [stretch for stretch in stretches(row for row in settled.rows if row.kind == "excision")]
+    regions(raw, division, [passage.id for passage in registry.current()], excised)
+    files = (
+        (source.ledger(), serialise(settled.rows)),
+        (source.folder / "passages.jsonl", registries.serialise(registry)),
+    )
+    found = (*problems, *settled.problems, *division.problems)
+    return Proposal(source, files, settled, tuple(sorted(found)))
+
+
+def prove(proposal: Proposal, root: Path) -> list[Problem]:
+    """Compare committed files with what rules and decisions say now (law 2); a difference is a problem, not a change."""
+    problems: list[Problem] = []
+    for path, text in proposal.files:
+        have = path.read_text("utf-8").splitlines() if path.exists() else []
+        want = text.splitlines()
+        if have == want:
+            continue
+        line = next((n for n, (a, b) in enumerate(zip(have, want, strict=False), 1) if a != b), min(len(have), len(want)) + 1)
+        name = path.relative_to(root).as_posix()
+        code = "ledger-stale" if path == proposal.source.ledger() else "passages-stale"
+        facts = (("lines", f"{len(have)} committed, {len(want)} now"),)
+        hint = "run nox -s propose, and look at what changes"
+        problems.append(Problem(name, line, code, "not what the rules and decisions now say", facts, hint))
+    return problems

@@ -1,0 +1,187 @@
+"""The registry: every passage's number, kept in ``passages.jsonl``.
+
+Law 3, numbers hold: from release on a number names the same stretch for ever, or leaves a tombstone with its successor.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from coursereader.text.problem import Problem
+from coursereader.text.words import WORD, canary, count_words, digest, first_words, last_words
+
+from .divide import Stretch
+from .reading import Passage
+from .source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Version and date since which numbers hold; both empty while they are provisional."""
+
+    version: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All passages a source has or had, in the order of its text, tombstones after those they follow."""
+
+    release: Release
+    passages: tuple[Passage, ...]
+
+    def current(self) -> tuple[Passage, ...]:
+        """Return the passages that stand, in order."""
+        return tuple(passage for passage in self.passages if passage.status == "current")
+
+
+def number(
+    stretches: Sequence[Stretch], source: Source, raw: str, before: Registry | None, *, afresh: bool = False
+) -> Registry:
+    """Give each stretch its number: the one it had, a new one after its neighbour's, or, unreleased, the next."""
+    if before is None or (afresh and not before.release.version):
+        ids = [f"{source.siglum}{place}" for place in range(1, len(stretches) + 1)]
+        return Registry(Release() if before is None else before.release, _passages(stretches, ids, source))
+    kept = _kept(stretches, before, raw)
+    ids = _with_new(kept, before, source.siglum)
+    passages = _passages(stretches, ids, source)
+    if not before.release.version:
+        return Registry(before.release, passages)
+    return Registry(before.release, _with_tombstones(passages, before))
+
+
+def _kept(stretches: Sequence[Stretch], before: Registry, raw: str) -> list[str | None]:
+    """Return for each stretch the id of the passage it is, or None; each id goes to one stretch at most."""
+    ids: list[str | None] = []
+    taken: set[str] = set()
+    for stretch in stretches:
+        best = max(before.current(), key=lambda p: _shared(p.spans, stretch.spans), default=None)
+        same = best is not None and best.id not in taken and _shared(best.spans, stretch.spans) > 0
+        if same and best is not None and before.release.version:
+            same = _same_words(best.spans, stretch.spans, raw)
+        ids.append(best.id if same and best is not None else None)
+        taken |= {best.id} if same and best is not None else set()
+    return ids
+
+
+_Spans = Sequence[tuple[int, int]]
+
+
+def _shared(one: _Spans, two: _Spans) -> int:
+    """Count the raw characters that two lists of stretches share."""
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in two)
+
+
+def _same_words(one: _Spans, two: _Spans, raw: str) -> bool:
+    """Tell whether two lists of stretches hold the same raw words, whatever marks and blanks stand at their ends."""
+    return _words(one, raw) == _words(two, raw)
+
+
+def _words(spans: _Spans, raw: str) -> list[tuple[int, int]]:
+    return [(a + m.start(), a + m.end()) for a, b in spans for m in WORD.finditer(raw[a:b])]
+
+
+def _with_new(kept: Sequence[str | None], before: Registry, siglum: str) -> list[str]:
+    """Fill the gaps: a stretch without a number gets its neighbour's with the next free letter."""
+    used = {passage.id for passage in before.passages}
+    ids: list[str] = []
+    for id_ in kept:
+        if id_ is None:
+            base = (ids[-1] if ids else f"{siglum}0").rstrip("abcdefghijklmnopqrstuvwxyz")
+            id_ = next(f"{base}{letter}" for letter in _letters() if f"{base}{letter}" not in used)
+            used.add(id_)
+        ids.append(id_)
+    return ids
+
+
+def _letters() -> Iterable[str]:
+    """Yield a, b, … z, aa, ab, …"""
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    yield from alphabet
+    yield from (one + two for one in alphabet for two in alphabet)
+
+
+def _passages(stretches: Sequence[Stretch], ids: Sequence[str], source: Source) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(
+            id=id_,
+            order=order,
+            status="current",
+            successor=None,
+            kind=stretch.kind,
+            heading=stretch.heading,
+            spans=stretch.spans,
+            speaker=stretch.speaker,
+            cite=source.cite,
+            certainty="certain",
+            locus=stretch.locus,
+            words=count_words(stretch.text),
+            characters=len(stretch.text),
+            digest=digest(stretch.text),
+            first=first_words(stretch.text),
+            last=last_words(stretch.text),
+            canary=canary(stretch.text),
+        )
+        for order, (stretch, id_) in enumerate(zip(stretches, ids, strict=True), 1)
+    )
+
+
+def _with_tombstones(passages: tuple[Passage, ...], before: Registry) -> tuple[Passage, ...]:
+    """Keep a row for each number that no longer stands, with the one that took its place."""
+    standing = {passage.id for passage in passages}
+    stones = []
+    for old in before.passages:
+        if old.id in standing:
+            continue
+        heir = max(passages, key=lambda p: _shared(p.spans, old.spans), default=None)
+        successor = old.successor if old.successor in standing else heir.id if heir else None
+        stones.append(replace(old, status="retired", successor=successor))
+    return passages + tuple(stones)
+
+
+def serialise(registry: Registry) -> str:
+    """Write a registry as JSON, one line for the release and one for each passage."""
+    rows: list[Mapping[str, Any]] = [{"version": registry.release.version, "date": registry.release.date}]
+    for passage in registry.passages:
+        fields = {name: getattr(passage, name) for name in Passage.__slots__}
+        rows.append({name: value for name, value in fields.items() if value not in (None, "", ())})
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def load_registry(source: Source, root: Path) -> tuple[Registry | None, list[Problem]]:
+    """Read ``passages.jsonl`` of a source; None where there is none yet or it cannot be read."""
+    path = source.folder / "passages.jsonl"
+    name = path.relative_to(root).as_posix()
+    hint = "the file is generated: run nox -s propose with the copies"
+    if not path.exists():
+        return None, [Problem(name, 0, "passages-missing", "the source has no passages yet", (), hint)]
+    release, passages = Release(), []
+    for line_number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        try:
+            fields = json.loads(line)
+            if line_number == 1:
+                release = Release(**fields)
+            else:
+                passages.append(_parsed(fields))
+        except (ValueError, TypeError, KeyError) as error:
+            facts = (("reason", str(error)),)
+            return None, [Problem(name, line_number, "passages-invalid", "not a row of the registry", facts, hint)]
+    return Registry(release, tuple(passages)), []
+
+
+_EMPTY: Mapping[str, Any] = {
+    **dict.fromkeys(("successor", "speaker")),
+    **dict.fromkeys(("canary", "first", "last", "locus"), ""),
+    "heading": (),
+}
+
+
+def _parsed(fields: Mapping[str, Any]) -> Passage:
+    values = {**_EMPTY, **fields}
+    values["heading"] = tuple(values["heading"])
+    values["spans"] = tuple((a, b) for a, b in values["spans"])
+    return Passage(**values)

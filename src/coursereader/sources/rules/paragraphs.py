@@ -1,0 +1,43 @@
+"""Paragraphs that stand twice, and what is left of pictures and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coursereader.text.blocks import blocks
+from coursereader.text.words import count_words
+
+from .finding import Finding, Settings
+
+#: A shorter paragraph may be a refrain, and stays.
+SHORTEST = 12
+_REMNANT = re.compile(r"^[ \t]*(?:!\[[^\]\n]*\]\([^)\n]*\)[ \t]*)?\|?[ \t]*$", re.MULTILINE)
+_CELL = re.compile(r"[^|\n]*\|[ \t]*")
+
+
+def duplicate_paragraphs(text: str, _: Settings) -> Iterator[Finding]:
+    """Cut a paragraph of some length that stands again word for word, with the blank line behind it."""
+    seen: set[str] = set()
+    found = list(blocks(text))
+    starts = [block.start for block in found[1:]] + [len(text)]
+    for block, following in zip(found, starts, strict=True):
+        if block.text not in seen:
+            seen.add(block.text)
+        elif count_words(block.text) >= SHORTEST:
+            yield Finding(block.start, following, "", "excision", "the same paragraph stands above")
+
+
+def image_remnants(text: str, _: Settings) -> Iterator[Finding]:
+    """Cut what is left of a picture set in a table, with its caption: the picture is not in the copy."""
+    found = list(blocks(text))
+    starts = [block.start for block in found[1:]] + [len(text)]
+    after_picture = False
+    for block, following in zip(found, starts, strict=True):
+        if _REMNANT.fullmatch(block.text):
+            yield Finding(block.start, following, "", "excision", "remnant of a picture or table")
+            after_picture = "![" in block.text
+        else:
+            if after_picture and _CELL.fullmatch(block.text):
+                yield Finding(block.start, following, "", "excision", "caption of a picture that the copy has not")
+            after_picture = False

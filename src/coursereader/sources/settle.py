@@ -1,0 +1,278 @@
+"""Settling: rules propose, decisions overrule, and what is left is the ledger; the one place that acts.
+
+Law 2, nothing silent: what is not in the ledger was not changed, and rules run again on the result find nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from coursereader.text.blocks import blocks
+from coursereader.text.edits import apply, compose
+from coursereader.text.pieces import Edit, Move, pieces, raw_spans
+from coursereader.text.problem import Problem
+from coursereader.text.words import WORD
+
+from .decisions import Decisions, Make, Refuse
+from .ledger import Row, in_order, row
+from .rules import RULES, Finding, Settings
+from .rules.finding import SettingError
+from .source import Source
+
+#: A rule that still finds something when it has run so often goes in a circle.
+ROUNDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An edit of the raw text with where it came from."""
+
+    edit: Edit
+    kind: str
+    rule: str
+    decision: str
+    why: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The rows of a ledger and what could not be settled."""
+
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+
+
+def settle(raw: str, source: Source, decisions: Decisions, names: Sequence[str], file: str) -> Settled:
+    """Run a source's rules over its base text, make its decisions, and return the ledger; ``file`` names source.toml."""
+    work = _Settling(raw, decisions, tuple(names), file)
+    usable = [rule for rule in source.rules if work.known(rule.name)]
+    for rule in usable:
+        work.run(rule.name, Settings(dict(rule.settings), work.names))
+    for make in decisions.make:
+        work.make(make)
+    rows = [*_rows(work.changes), *work.transpositions()]
+    for rule in usable:
+        rows += work.look_again(rule.name, Settings(dict(rule.settings), work.names))
+    rows += work.standing()
+    work.unused()
+    return Settled(tuple(in_order(rows)), tuple(work.problems))
+
+
+class _Settling:
+    """A text on its way from raw to read, with the changes so far."""
+
+    def __init__(self, raw: str, decisions: Decisions, names: tuple[str, ...], file: str) -> None:
+        self.raw, self.decisions, self.names, self.file = raw, decisions, names, file
+        self.changes: list[Change] = []
+        self.problems: list[Problem] = []
+        self.refused: dict[Refuse, Row] = {}
+
+    @property
+    def text(self) -> str:
+        """The text as it now reads, before any transposition."""
+        return apply(self.raw, [change.edit for change in self.changes])
+
+    def known(self, name: str) -> bool:
+        """Tell whether there is a rule of that name; report one that there is not."""
+        if name not in RULES:
+            hint = f"use one of {', '.join(RULES)}"
+            self.problems.append(Problem(self.file, 0, "rule-unknown", f"no rule is called {name}", (), hint))
+        return name in RULES
+
+    def run(self, name: str, settings: Settings) -> None:
+        """Make what a rule is certain of, again and again until it finds nothing more."""
+        for _ in range(ROUNDS):
+            text = self.text
+            sure = [f for f in self._findings(name, text, settings) if f.certain and not self._refuses(name, f, text)]
+            sure = list(_apart(sure))
+            if not sure:
+                return
+            self.add([_change(finding, text, name) for finding in sure])
+        raise RuntimeError(f"rule {name} does not come to an end")
+
+    def _findings(self, name: str, text: str, settings: Settings) -> Iterator[Finding]:
+        try:
+            yield from RULES[name](text, settings)
+        except SettingError as error:
+            hint = f"correct the settings of {name}"
+            self.problems.append(Problem(self.file, 0, "rule-setting", str(error), (("rule", name),), hint))
+
+    def add(self, later: Sequence[Change]) -> None:
+        """Put changes of the present text behind those made before, as changes of the raw text."""
+        first, second = self.changes, sorted(later, key=lambda c: (c.edit.start, c.edit.end))
+        composed = compose(self.raw, [c.edit for c in first], [c.edit for c in second])
+        self.changes = [
+            _together(item.edit, [first[p] for p in item.first] + [second[p] for p in item.second]) for item in composed
+        ]
+
+    def make(self, make: Make) -> None:
+        """Make an editor's emendation or supply where its words stand, once."""
+        text = self.text
+        start = self._only(make.find, make.line, text, text)
+        if start is None:
+            return
+        a, b = _changed_words(make.find, make.replace)
+        edit = Edit(start + a, make.find[a : len(make.find) - b], make.replace[a : len(make.replace) - b])
+        self.add([Change(edit, make.kind, "", "make", make.why, make.certainty)])
+
+    def _only(self, find: str, line: int, text: str, within: str) -> int | None:
+        """Return where words stand in a text, or report that they do not, or not once."""
+        count = within.count(find)
+        if count == 1:
+            return within.index(find)
+        message = "the words of a decision do not stand in the text" if not count else "the words of a decision stand twice"
+        hint = "copy a little of the text around the place, or drop the decision" if not count else "add a word of context"
+        file = self.decisions.file
+        facts = (("words", find), ("places", str(count)))
+        self.problems.append(Problem(file, line, "decision-unplaced", message, facts, hint))
+        return None
+
+    def transpositions(self) -> Iterator[Row]:
+        """Yield the rows of paragraphs that are moved."""
+        text = self.text
+        laid = pieces(len(self.raw), [change.edit for change in self.changes])
+        found = list(blocks(text))
+        starts = [block.start for block in found] + [len(text)]
+        for move in self.decisions.move:
+            block = self._opening(move.find, move.line, found)
+            goal = self._opening(move.before, move.line, found)
+            if block is None or goal is None:
+                continue
+            spans = raw_spans(laid, starts[block], starts[block + 1])
+            to = raw_spans(laid, starts[goal], starts[goal] + 1)[0][0]
+            start, end = spans[0][0], spans[-1][1]
+            rest = {"kind": "transposition", "rule": "", "decision": "move", "why": move.why}
+            yield row([start], self.raw[start:end], to=to, after=None, certainty=move.certainty, status="made", **rest)
+
+    def _opening(self, find: str, line: int, found: Sequence[object]) -> int | None:
+        """Return the place of the one paragraph that opens with these words."""
+        texts = [getattr(block, "text", "") for block in found]
+        opens = [place for place, text in enumerate(texts) if text.startswith(find)]
+        if len(opens) == 1:
+            return opens[0]
+        self._only(find, line, "", "" if not opens else find * 2)
+        return None
+
+    def _refuses(self, name: str, finding: Finding, text: str) -> bool:
+        """Tell whether an editor refused this finding, and keep its row if so."""
+        for refuse in self.decisions.refuse:
+            place = text.find(refuse.find)
+            if refuse.rule == name and 0 <= place <= finding.start and finding.end <= place + len(refuse.find):
+                change = replace(_change(finding, text, name), decision="refuse", why=refuse.why)
+                self.refused[refuse] = self._placed(change, "refused", finding.alternatives)
+                return True
+        return False
+
+    def look_again(self, name: str, settings: Settings) -> Iterator[Row]:
+        """Yield a rule's queries on the settled text; something certain is left only where an editor's word made it."""
+        text = self.text
+        for finding in self._findings(name, text, settings):
+            if self._refuses(name, finding, text):
+                continue
+            if finding.certain:
+                facts = (("rule", name), ("words", text[finding.start : finding.end][:60].strip()))
+                hint = "refuse the rule here, or change the decision that it would change again"
+                message = "a rule would change what a decision made"
+                self.problems.append(Problem(self.decisions.file, 0, "rule-unsettled", message, facts, hint))
+            else:
+                yield self._placed(_change(finding, text, name), "query", finding.alternatives)
+
+    def standing(self) -> Iterator[Row]:
+        """Yield the rows of refused edits and of queries an editor leaves open."""
+        yield from self.refused.values()
+        text = self.text
+        for query in self.decisions.open:
+            start = self._only(query.find, query.line, text, text)
+            if start is not None:
+                change = Change(Edit(start, query.find, ""), "emendation", "", "open", query.why, "possible")
+                yield self._placed(change, "query", query.alternatives)
+
+    def _placed(self, change: Change, status: str, alternatives: tuple[str, ...]) -> Row:
+        """Return the row of a change that is not made, at its place in the raw text."""
+        laid = pieces(len(self.raw), [c.edit for c in self.changes])
+        spans = raw_spans(laid, change.edit.start, change.edit.end)
+        start, end = spans[0][0], spans[-1][1]
+        return replace(
+            row([start], self.raw[start:end], **_origin(change), status=status, after=change.edit.after or None),
+            alternatives=alternatives,
+        )
+
+    def unused(self) -> None:
+        """Report refusals that refused nothing."""
+        for refuse in self.decisions.refuse:
+            if refuse not in self.refused:
+                facts = (("rule", refuse.rule), ("words", refuse.find))
+                message = "a refusal refuses nothing"
+                hint = "drop it, or correct its rule and words"
+                self.problems.append(Problem(self.decisions.file, refuse.line, "decision-unplaced", message, facts, hint))
+
+
+def _apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings in order, without those that overlap one before."""
+    end = -1
+    for finding in sorted(findings, key=attrgetter("start", "end")):
+        if finding.start >= end:
+            yield finding
+            end = max(finding.end, finding.start + 1)
+
+
+def _change(finding: Finding, text: str, name: str) -> Change:
+    edit = Edit(finding.start, text[finding.start : finding.end], finding.after)
+    certainty = "certain" if finding.certain else "possible"
+    return Change(edit, finding.kind, name, "", finding.why, certainty)
+
+
+#: Of changes that become one, the gravest names the kind.
+_GRAVITY = ("regularisation", "join", "emendation", "supply", "excision")
+_DOUBT = ("certain", "probable", "possible")
+
+
+def _together(edit: Edit, parts: Sequence[Change]) -> Change:
+    """Return one change for several that became one edit, with all their rules and reasons."""
+
+    kind = max((part.kind for part in parts), key=_GRAVITY.index)
+    if kind == "excision":
+        # What was done to words that then went out explains nothing.
+        parts = [part for part in parts if part.kind == "excision"]
+
+    def joined(field: str) -> str:
+        return "; ".join(dict.fromkeys(value for part in parts if (value := getattr(part, field))))
+
+    certainty = max((part.certainty for part in parts), key=_DOUBT.index)
+    return Change(edit, kind, joined("rule"), joined("decision"), joined("why"), certainty)
+
+
+def _changed_words(find: str, replace_: str) -> tuple[int, int]:
+    """Return how many characters two strings share at the start and at the end, in whole words."""
+    start = next((i for i, (a, b) in enumerate(zip(find, replace_, strict=False)) if a != b), min(len(find), len(replace_)))
+    rest = min(len(find), len(replace_)) - start
+    end = next((i for i in range(rest) if find[-1 - i] != replace_[-1 - i]), rest)
+    for match in WORD.finditer(find):
+        if match.start() < start < match.end() or match.start() < start == match.end():
+            start = match.start()
+        if match.start() < len(find) - end < match.end():
+            end = len(find) - match.end()
+    return start, end
+
+
+def _origin(change: Change) -> dict[str, str]:
+    return {name: getattr(change, name) for name in ("kind", "rule", "decision", "why", "certainty")}
+
+
+def _rows(changes: Iterable[Change]) -> list[Row]:
+    """Return the rows of changes; the same typographic change in many places is one row."""
+    places: dict[tuple[str, ...], list[Change]] = {}
+    rows: list[Row] = []
+    for change in changes:
+        if WORD.search(change.edit.before + change.edit.after):
+            rows.append(row([change.edit.start], change.edit.before, after=change.edit.after, status="made", **_origin(change)))
+        else:
+            key = (change.edit.before, change.edit.after, *_origin(change).values())
+            places.setdefault(key, []).append(change)
+    for same in places.values():
+        edit, at = same[0].edit, [change.edit.start for change in same]
+        rows.append(row(at, edit.before, after=edit.after, status="made", **_origin(same[0])))
+    return rows
