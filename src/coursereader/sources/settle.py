@@ -5,8 +5,9 @@ Law 2, nothing silent: what is not in the ledger was not changed, and rules run 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import attrgetter
 
 from coursereader.text.blocks import blocks
@@ -15,7 +16,7 @@ from coursereader.text.pieces import Edit, Move, pieces, raw_spans
 from coursereader.text.problem import Problem
 from coursereader.text.words import WORD
 
-from .decisions import Decisions, Make, Refuse
+from .decisions import Decisions, Make, Open, Refuse
 from .ledger import Row, in_order, row
 from .rules import RULES, Finding, Settings
 from .rules.finding import SettingError
@@ -69,6 +70,7 @@ class _Settling:
         self.changes: list[Change] = []
         self.problems: list[Problem] = []
         self.refused: dict[Refuse, Row] = {}
+        self.opened: set[Open] = set()
 
     @property
     def text(self) -> str:
@@ -178,13 +180,25 @@ class _Settling:
                 message = "a rule would change what a decision made"
                 self.problems.append(Problem(self.decisions.file, 0, "rule-unsettled", message, facts, hint))
             else:
-                yield self._placed(_change(finding, text, name), "query", finding.alternatives)
+                query = self._left_open(finding, text)
+                yield self._placed(query(_change(finding, text, name)), "query", finding.alternatives)
+
+    def _left_open(self, finding: Finding, text: str) -> Callable[[Change], Change]:
+        """Return what adds an editor's reason to a query of a rule that the editor leaves standing."""
+        for query in self.decisions.open:
+            place = text.find(query.find)
+            if 0 <= place <= finding.start and finding.end <= place + len(query.find):
+                self.opened.add(query)
+                return partial(replace, decision="open", why=f"{finding.why}; {query.why}")
+        return lambda change: change
 
     def standing(self) -> Iterator[Row]:
         """Yield the rows of refused edits and of queries an editor leaves open."""
         yield from self.refused.values()
         text = self.text
         for query in self.decisions.open:
+            if query in self.opened:
+                continue
             start = self._only(query.find, query.line, text, text)
             if start is not None:
                 change = Change(Edit(start, query.find, ""), "emendation", "", "open", query.why, "possible")

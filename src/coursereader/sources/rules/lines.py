@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from coursereader.text.blocks import blocks
 
@@ -14,8 +14,9 @@ FULL = 0.6
 #: No hard-wrapped text is set to a wider measure than this, in characters.
 WIDEST = 100
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]")
-_OPENS_AFRESH = re.compile(r"\n[ ]?\t\s*")
-_GOES_ON = re.compile(r"\n[ ](?=\S)")
+_OPENS_AFRESH = re.compile(r"(?<=[^\n])\n[ ]?\t\s*")
+_GOES_ON = re.compile(r"(?P<end>[^\n])(?P<gap>\n[ ])(?P<next>\S)")
+_ITEM = re.compile(r"\s*(?:[-*•–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 
 
 def line_ends(text: str, _: Settings) -> Iterator[Finding]:
@@ -39,32 +40,37 @@ def indents(text: str, _: Settings) -> Iterator[Finding]:
 
 def page_tops(text: str, _: Settings) -> Iterator[Finding]:
     """Mend the blank that a page top leaves: a tab behind it opens a paragraph, else the paragraph goes on."""
+    wrapped = _measure(text) is not None
     for match in _OPENS_AFRESH.finditer(text):
-        if match.start() and text[match.start() - 1] != "\n":
-            yield _regular(match, "\n\n", "paragraph that opens at a page top")
+        yield _regular(match, "\n\n", "paragraph that opens at a page top")
     for match in _GOES_ON.finditer(text):
-        if match.start() and text[match.start() - 1] != "\n":
-            yield Finding(match.start() + 1, match.end(), "", "join", "page top inside a paragraph")
+        if wrapped or match["end"] not in ".!?:”’\"'" or match["next"].islower():
+            yield Finding(match.start("gap"), match.end("gap"), " ", "join", "page top inside a paragraph")
+        else:
+            yield Finding(match.end("gap") - 1, match.end("gap"), "", "regularisation", "blank at a page top")
 
 
 def wrapped_lines(text: str, _: Settings) -> Iterator[Finding]:
     """Join the lines of a paragraph that were broken at the measure of a page or a screen."""
-    measure = _measure([line for line in text.split("\n") if line.strip()])
+    measure = _measure(text)
     if measure is None:
         return
     for block in blocks(text):
         lines = block.text.split("\n")
+        # A block in which no line is full is a title, an address or verse, and its lines are its own.
+        if not any(len(line) >= FULL * measure for line in lines[:-1]):
+            continue
         at = block.start
         for line, following in zip(lines, lines[1:], strict=False):
             at += len(line)
-            if len(line) >= FULL * measure:
+            if not _ITEM.match(following):
                 yield _joined(at, line, following)
             at += 1
 
 
-def _measure(lines: Sequence[str]) -> int | None:
+def _measure(text: str) -> int | None:
     """Return the measure a text was set to, in characters, or None where its lines are not hard-wrapped."""
-    lengths = sorted(map(len, lines))
+    lengths = sorted(len(line) for line in text.split("\n") if line.strip())
     if len(lengths) < 4 or lengths[len(lengths) * 19 // 20] > WIDEST:
         return None
     widest = lengths[len(lengths) * 19 // 20]

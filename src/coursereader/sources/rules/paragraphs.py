@@ -12,7 +12,7 @@ from .finding import Finding, Settings
 
 #: A shorter paragraph may be a refrain, and stays.
 SHORTEST = 12
-_REMNANT = re.compile(r"^[ \t]*(?:!\[[^\]\n]*\]\([^)\n]*\)[ \t]*)?\|?[ \t]*$", re.MULTILINE)
+_REMNANT = re.compile(r"(?:!\[[^\]\n]*\]\([^)\n]*\))?[|\s]*")
 _CELL = re.compile(r"[^|\n]*\|[ \t]*")
 
 
