@@ -1,0 +1,101 @@
+"""Assembling: chapters and generated matter become one print document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+from xml.etree.ElementTree import Element, tostring
+
+import tinyhtml5
+
+from ..edition.chapter import Book, Chapter
+from . import matter
+
+#: Where the address of a web page may break, so that a line need not be loose.
+BREAKS = re.compile(r"(?<=[/?&=#._-])(?=[^/?&=#._-])")
+
+
+def assemble(book: Book, chapters: Sequence[Chapter]) -> str:
+    """Put the leaves of a book in order: title leaves, contents, front, body from arabic page 1, back."""
+    front = [leaf(chapter) for chapter in chapters if chapter.part == "front"]
+    rest = [leaf(chapter) for part in ("body", "back") for chapter in chapters if chapter.part == part]
+    leaves = (
+        matter.half_title(book),
+        matter.title_page(book),
+        matter.imprint_page(book),
+        matter.contents(in_order(chapters)),
+        *front,
+        matter.body_leaf(book),
+        *rest,
+    )
+    root = tinyhtml5.parse(f"{head(book)}<body>{''.join(leaves)}</body>", namespace_html_elements=False)
+    run_in_speakers(root)
+    roman_targets(root)
+    break_addresses(root)
+    return "<!DOCTYPE html>" + tostring(root, encoding="unicode", method="html")
+
+
+def in_order(chapters: Sequence[Chapter]) -> list[Chapter]:
+    """Sort chapters by part, keeping their order within each."""
+    return sorted(chapters, key=lambda chapter: ("front", "body", "back").index(chapter.part))
+
+
+def head(book: Book) -> str:
+    """Say what the document is about, in its language."""
+    named = (("author", book.author), ("description", book.description), ("keywords", ", ".join(book.keywords)))
+    metas = "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in named if value)
+    language = escape(book.language)
+    return f'<!DOCTYPE html><html lang="{language}"><head><title>{escape(book.title)}</title>{metas}</head>'
+
+
+def leaf(chapter: Chapter) -> str:
+    """Wrap a chapter for the stylesheet, with its label above it and its short title for the running head."""
+    label = f'<p class="chapter-label">{matter.marked(chapter.label)}</p>' if chapter.label else ""
+    opening = f'<div class="leaf {chapter.part}-leaf" data-short="{escape(chapter.short)}">'
+    return f"{opening}{label}{chapter.html}</div>"
+
+
+def has_class(element: Element, name: str) -> bool:
+    """Tell whether an element bears a class.
+
+    >>> has_class(Element("a", {"class": "internal xpage"}), "xpage")
+    True
+    """
+    return name in element.get("class", "").split()
+
+
+def run_in_speakers(root: Element) -> None:
+    """Let a speaker open the first line of the turn, where there is one, so that no page break can part them."""
+    for passage in root.iter("div"):
+        body = next((part for part in passage if has_class(part, "passage-body")), None)
+        speaker = next((part for part in passage if has_class(part, "speaker")), None)
+        if body is None or speaker is None or not len(body) or body[0].tag != "p":
+            continue
+        passage.remove(speaker)
+        first = body[0]
+        first.set("class", f"{first.get('class', '')} run-in".strip())
+        speaker.tag, speaker.tail, first.text = "span", f" {first.text or ''}", None
+        first.insert(0, speaker)
+
+
+def roman_targets(root: Element) -> None:
+    """Mark links into the front matter, whose pages are counted in roman numerals."""
+    front = {
+        element.get("id")
+        for part in root.iter("div")
+        if has_class(part, "front-leaf")
+        for element in part.iter()
+        if element.get("id")
+    }
+    for link in root.iter("a"):
+        if link.get("href", "").removeprefix("#") in front:
+            link.set("class", f"{link.get('class', '')} to-front".strip())
+
+
+def break_addresses(root: Element) -> None:
+    """Let web addresses that are printed break after their separators."""
+    for link in root.iter("a"):
+        if "://" in link.get("href", "") and "://" in "".join(link.itertext()):
+            for part in link.iter():
+                part.text = BREAKS.sub("\u200b", part.text or "")
