@@ -49,6 +49,9 @@ class Anchors:
             _surplus_ids_to_words(node)
 
     def _rename(self, node: nodes.Element) -> None:
+        if "bibtex-citation" in node.get("classes", ()):
+            # Ids for links back from the bibliography, which print has not.
+            node["ids"] = []
         if node.get("ids"):
             node["ids"] = [self.name(name) for name in dict.fromkeys(node["ids"])]
         if "refid" in node:

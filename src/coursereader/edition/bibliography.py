@@ -99,7 +99,7 @@ def entered_under(children: Any, data: Any) -> Text:
     if not names:
         return Text(Tag("em", Text.from_latex(entry.fields.get("title", entry.key))))
     styled = [(LastFirst() if at == 0 else Plain()).format(one).format_data(data) for at, one in enumerate(names)]
-    text = _listed(styled)
+    text = _listed(styled, after_first="," if names[0].first_names else "")
     if not entry.persons.get("author"):
         text = text + (", eds" if len(names) > 1 else ", ed")
     return text.add_period()
@@ -112,9 +112,10 @@ def editors(children: Any, data: Any) -> Text:
     return _listed([Plain().format(one).format_data(data) for one in persons])
 
 
-def _listed(parts: list[Text]) -> Text:
+def _listed(parts: list[Text], after_first: str = "") -> Text:
+    """Join names; an inverted first name is closed off with a comma."""
     if len(parts) < 3:
-        return Text(" and ").join(parts)
+        return Text(f"{after_first} and ").join(parts)
     return Text(", and ").join([Text(", ").join(parts[:-1]), parts[-1]])
 
 

@@ -130,16 +130,18 @@ class Chapters(StandaloneHTMLBuilder):
         self.dlpath = ""
         self.current_docname = docname
         self.post_process_images(document)
-        inner = [child for top in document.children for child in _inside(top)]
-        document.children = []
-        document += inner
+        section = _one_section(document)
+        section["ids"], section["classes"] = [chapter_id(docname)], ["chapter"]
         visitor: Any = self.create_translator(document, self)
-        visitor.section_level = 1
         document.walkabout(visitor)
-        body = "".join(visitor.fragment)
-        return f'<section class="chapter" id="{chapter_id(docname)}">\n{body}</section>\n'
+        return "".join(visitor.fragment)
 
 
-def _inside(node: nodes.Node) -> list[nodes.Node]:
-    """Return what stands in the document's own section: the builder writes that section itself."""
-    return list(node.children) if isinstance(node, nodes.section) else [node]
+def _one_section(document: nodes.document) -> nodes.section:
+    """Put all that a document holds into its first section, which opens with its title."""
+    tops = list(document.children)
+    section = next((top for top in tops if isinstance(top, nodes.section)), nodes.section())
+    document.children = []
+    document += section
+    section += [top for top in tops if top is not section]
+    return section

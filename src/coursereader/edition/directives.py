@@ -98,7 +98,7 @@ class PassagesDirective(ReaderDirective):
         while same < min(len(before), len(after)) and before[same] == after[same]:
             same += 1
         for depth, text in enumerate(after[same:], same):
-            yield nodes.rubric("", text, classes=["passage-heading", f"passage-heading-{depth + 1}"])
+            yield nodes.rubric("", text, classes=["passage-heading"], depth=depth + 1)
 
     def _passage(self, reading: Reading, one: Passage, speaks: str | None) -> passage:
         reader_domain(self.env).note_passage(one.id, self.file, self.lineno)

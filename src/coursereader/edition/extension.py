@@ -31,6 +31,7 @@ from .roles import PassageRole, ReaderPdfRole
 from .shelf import stock
 from .unfold import Unfold
 from .webfonts import link_stylesheet, set_webfonts
+from .works import FreshWorks, SetWorks
 
 EXTENSIONS = ("myst_parser", "sphinx_design", "sphinxcontrib.bibtex")
 
@@ -58,6 +59,8 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
 
     app.add_post_transform(Fill)
     app.add_post_transform(TagChinese)
+    app.add_post_transform(FreshWorks)
+    app.add_post_transform(SetWorks)
     app.add_post_transform(Unfold)
 
     register_plugin("pybtex.style.formatting", "author-date", AuthorDate, force=True)

@@ -33,13 +33,25 @@ class Fill(SphinxPostTransform):
             fill_passage(shelf, node)
         for view in list(self.document.findall(witness_view)):
             view.replace_self(list(witness_parts(shelf, view)))
+        for heading in self.document.findall(nodes.rubric):
+            if "depth" in heading:
+                heading["heading-level"] = min(6, _sections_above(heading) + heading["depth"])
+
+
+def _sections_above(node: nodes.Node) -> int:
+    count = 0
+    while node.parent is not None:
+        node = node.parent
+        count += isinstance(node, nodes.section)
+    return count
 
 
 def fill_passage(shelf: Shelf, node: passage) -> None:
     """Put the words of a passage in its place and fold its précis, or leave the précis as it is."""
     reading, one = shelf.passage(node["number"])
     if not shelf.carries(reading, one):
-        node["classes"].append("withheld")
+        if shelf.edition.prints == "text":
+            node["classes"].append("withheld")
         return
     node["carried"] = True
     if isinstance(node.parent, passages):

@@ -15,7 +15,8 @@ def move_to_calls(document: nodes.document) -> None:
         note = notes.get(call["refid"])
         if note is None:
             continue
-        call.replace_self(_again(note) if note["ids"][0] in called else _note(note))
+        # Not replace_self, which would hand the call's own id on to the note.
+        call.parent.replace(call, _again(note) if note["ids"][0] in called else _note(note))
         called.add(note["ids"][0])
     for note in {id(note): note for note in notes.values()}.values():
         note.parent.remove(note)

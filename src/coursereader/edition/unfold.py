@@ -22,7 +22,7 @@ class Unfold(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace each component by its print form, inner ones first."""
         for node in list(self.document.findall(nodes.container))[::-1]:
-            form = FORMS.get(node.get("design_component", ""))
+            form = FORMS.get(node.get("design_component") or next(iter(node["classes"]), ""))
             if form:
                 node.replace_self(form(node))
         for link in list(self.document.findall(nodes.reference)):
@@ -85,4 +85,6 @@ FORMS: dict[str, Callable[[nodes.container], list[nodes.Node]]] = {
     "grid-container": unwrap,
     "grid-row": unwrap,
     "grid-item": unwrap,
+    # The theme's, to scroll a wide table on a small screen.
+    "table-wrapper": unwrap,
 }

@@ -1,0 +1,9 @@
+"""The settings of this reader; all that every reader wants is set by the compiler."""
+
+project = "The Great Leap Forward: A Reader"
+author = "The editors"
+extensions = ["coursereader"]
+
+reader_subtitle = "Four sources on China, 1958–1962, with notes and questions"
+reader_description = "A course reader on the Great Leap Forward and the famine that followed it."
+reader_keywords = ["Great Leap Forward", "China", "famine", "course reader"]
