@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,8 @@ class Built:
     #: What was found wrong, sorted by place.
     problems: tuple[Problem, ...]
     collection: Collection
+    #: Whether this edition prints the words of all passages of a source, by siglum.
+    carried: Mapping[str, bool]
     #: Folder of the HTML edition.
     html: Path
 
@@ -74,7 +76,11 @@ def build(
         chapters = tuple(gather(app, progress))
         problems = tuple(sorted(findings_of_build().problems))
     shelf = reader_domain(app.env).shelf
-    return Built(shelf.edition, book_of(app), chapters, problems, shelf.collection, site)
+    carried = {
+        siglum: all(shelf.carries(reading, one) for one in reading.passages)
+        for siglum, reading in shelf.collection.readings.items()
+    }
+    return Built(shelf.edition, book_of(app), chapters, problems, shelf.collection, carried, site)
 
 
 def gather(app: Sphinx, progress: Progress) -> Iterator[Chapter]:
