@@ -114,7 +114,8 @@ def require_pango(session: nox.Session) -> None:
     """Stop, before anything is fetched, where a library of the press cannot be loaded."""
     missing = [name for name, file in LIBRARIES.items() if not loads(ctypes.util.find_library(name) or file)]
     if missing:
-        session.error(f"the press needs libraries that are not there: {', '.join(missing)}\n{remedy()}")
+        session.log(remedy())
+        session.error(f"the press needs libraries that this machine has not: {', '.join(missing)}")
 
 
 def loads(library: str) -> bool:
@@ -127,10 +128,11 @@ def loads(library: str) -> bool:
 
 
 def remedy() -> str:
-    """The line that installs Pango on this machine."""
+    """Say how to install Pango on this machine; the line to copy stands last."""
     if shutil.which("apt-get"):
         root = "" if os.geteuid() == 0 else "sudo "
-        return f"install them: {root}apt-get update && {root}apt-get install --yes $(cat packages.txt)"
+        line = f"{root}apt-get update && {root}apt-get install --yes --no-install-recommends $(cat packages.txt)"
+        return f"Install what is missing with: {line}"
     if sys.platform == "darwin":
-        return "install them: brew install pango"
-    return "install Pango, HarfBuzz (with harfbuzz-subset) and fontconfig as your system does it"
+        return "Install what is missing with: brew install pango"
+    return "Install Pango, HarfBuzz (with harfbuzz-subset) and fontconfig as your system does it."
