@@ -130,8 +130,8 @@ def loads(library: str) -> bool:
 def remedy() -> str:
     """Say how to install Pango on this machine; the line to copy stands last."""
     if shutil.which("apt-get"):
-        root = "" if os.geteuid() == 0 else "sudo "
-        line = f"{root}apt-get update && {root}apt-get install --yes --no-install-recommends $(cat packages.txt)"
+        apt = "apt-get" if os.geteuid() == 0 else "sudo apt-get"
+        line = f"{apt} update && {apt} install --yes --no-install-recommends $(cat packages.txt)"
         return f"Install what is missing with: {line}"
     if sys.platform == "darwin":
         return "Install what is missing with: brew install pango"
