@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,8 @@ VERBS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; the status is 0 where nothing was found wrong."""
+    # What is set first stays: a style package of Pygments would send every library's notes to the terminal.
+    logging.basicConfig(handlers=[logging.NullHandler()])
     given = list(sys.argv[1:] if arguments is None else arguments)
     parser = argparse.ArgumentParser(prog="coursereader", description="A course-reader compiler.")
     parser.add_argument("--root", type=Path, default=Path(), help="folder of the reader (default: this one)")
