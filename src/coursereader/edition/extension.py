@@ -25,6 +25,7 @@ from .directives import (
 from .domain import ReaderDomain, reader_domain
 from .fill import Fill
 from .findings import collect, report
+from .home import SetHome
 from .html import PrintTranslator, ReaderTranslator
 from .pages import mend_pages
 from .roles import PassageRole, ReaderPdfRole
@@ -58,6 +59,7 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     app.add_role("reader-pdf", ReaderPdfRole())
 
     app.add_post_transform(Fill)
+    app.add_post_transform(SetHome)
     app.add_post_transform(TagChinese)
     app.add_post_transform(FreshWorks)
     app.add_post_transform(SetWorks)

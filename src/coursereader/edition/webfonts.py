@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -85,6 +86,8 @@ def rule(face: Face) -> str:
 
 def write_webfonts(site: Path, fonts: Path) -> None:
     """Write the fonts of a site and the stylesheet that names them."""
+    # The cutter logs each step of its work.
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
     shown = characters(sorted(site.rglob("*.html")))
     chinese = {sign for sign in shown if RUN.match(sign)}
     folder = site / "_static" / "fonts"
