@@ -126,7 +126,7 @@ def npm(work: Path) -> tuple[str, ...]:
     if found := shutil.which("npm"):
         return (found,)
     home = work / "npm"
-    pip = (sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes")
+    pip = (sys.executable, "-m", "pip", "install", "-qq", "--no-deps", "--require-hashes")
     lock = str(MANIFEST / "npm.lock")
     command = (*pip, "--no-compile", "--target", str(home), "--requirement", lock)
     follow(command, work, home, "Fetching npm, once", NPM_SIZE)
