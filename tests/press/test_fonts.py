@@ -92,9 +92,8 @@ def test_a_failing_npm_is_a_problem_with_its_answer_and_a_hint(
     put_npm(tmp_path, FAILING_NPM, monkeypatch)
     with pytest.raises(fonts.FontsMissing) as caught:
         fonts.install()
-    printed = str(caught.value)
-    assert "[fonts-missing]" in printed
-    assert "npm error code ENOTFOUND" in printed
+    assert caught.value.problem.code == "fonts-missing"
+    assert "npm error code ENOTFOUND" in str(caught.value)
     assert not any(fonts.location().parent.iterdir())
 
 

@@ -79,7 +79,12 @@ FACES = (
 
 
 class FontsMissing(Exception):
-    """The fonts are not there and could not be fetched; its one argument is the problem to print."""
+    """The fonts are not there and could not be fetched."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        #: What to tell the editor.
+        self.problem = problem
 
 
 def install() -> Path:
