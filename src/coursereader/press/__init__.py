@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..edition.chapter import Book, Chapter
+from coursereader.edition.chapter import Book, Chapter
+
 from .isolation import only
 from .pdf import Pdf
 
 __all__ = ["Pdf", "compile"]
 
 
-def compile(  # noqa: A001  (the trade's word, used as press.compile)
+def compile(
     book: Book, chapters: Sequence[Chapter], stylesheet: Path, fonts: Path, folders: Sequence[Path] = ()
 ) -> Pdf:
     """Typeset a book from its chapters with the fonts of one folder, and prove what was printed.

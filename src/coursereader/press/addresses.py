@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-#: Where relative addresses of chapters and of the stylesheet start. No real folder is named, because an image's
-#: address leaves its trace in the PDF, and the same book must give the same bytes wherever it lies.
+#: Where relative addresses of chapters and of the stylesheet start. No real folder is named, because an
+#: image's address leaves its trace in the PDF, and a book must give the same bytes wherever it lies.
 BOOK, STYLE = "file:///press-book/", "file:///press-style/"
 
 #: The types of the standard library alone, not those of the machine.
@@ -48,7 +48,7 @@ class Addresses(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, path.read_bytes(), typed(path))
 
     def path_of(self, url: str) -> Path | None:
-        """Find the file of an address; ``None`` where it is none of ours. Links out of a folder lead nowhere."""
+        """Find the file of an address; ``None`` where it, or what it links to, is outside our folders."""
         parts = urlsplit(url)
         if parts.scheme != "file" or parts.netloc:
             return None

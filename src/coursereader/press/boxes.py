@@ -1,4 +1,4 @@
-"""Boxes: the one place that reads WeasyPrint's laid-out pages, which are private and pinned with its version."""
+"""Boxes: the one place that reads WeasyPrint's laid-out pages, which are private to its pinned version."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from weasyprint import Document
 from weasyprint.document import Page
-from weasyprint.formatting_structure.boxes import Box, LineBox, MarginBox, TextBox
+from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, LineBox, MarginBox, TextBox
 
 #: CSS pixels in a point.
 PIXELS = 96 / 72
@@ -20,6 +20,20 @@ def boxes(page: Page) -> Iterator[Box]:
 def margin_boxes(page: Page) -> Iterator[MarginBox]:
     """Yield the boxes around the text area: folios and running heads."""
     yield from (box for box in page._page_box.children if isinstance(box, MarginBox))
+
+
+def notes(page: Page) -> Iterator[Box]:
+    """Yield the boxes of the notes at the foot of a page."""
+    for area in page._page_box.children:
+        if isinstance(area, FootnoteAreaBox):
+            yield from area.children
+
+
+def generated(page: Page, tag: str) -> Iterator[Box]:
+    """Yield the boxes made for a pseudo-element, such as ``a::after``."""
+    yield from (
+        box for box in boxes(page) if box.element_tag == tag and not isinstance(box, LineBox | TextBox)
+    )
 
 
 def lines(box: Box) -> Iterator[LineBox]:

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element, tostring
 
 import tinyhtml5
 
-from ..edition.chapter import Book, Chapter
+from coursereader.edition.chapter import Book, Chapter
+
 from . import matter
 
 #: Where the address of a web page may break, so that a line need not be loose.
@@ -43,7 +44,8 @@ def in_order(chapters: Sequence[Chapter]) -> list[Chapter]:
 
 def head(book: Book) -> str:
     """Say what the document is about, in its language."""
-    named = (("author", book.author), ("description", book.description), ("keywords", ", ".join(book.keywords)))
+    keywords = ", ".join(book.keywords)
+    named = (("author", book.author), ("description", book.description), ("keywords", keywords))
     metas = "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in named if value)
     language = escape(book.language)
     return f'<!DOCTYPE html><html lang="{language}"><head><title>{escape(book.title)}</title>{metas}</head>'
@@ -66,7 +68,7 @@ def has_class(element: Element, name: str) -> bool:
 
 
 def run_in_speakers(root: Element) -> None:
-    """Let a speaker open the first line of the turn, where there is one, so that no page break can part them."""
+    """Let a speaker open the first line of the turn, so that no page break can part them."""
     for passage in root.iter("div"):
         body = next((part for part in passage if has_class(part, "passage-body")), None)
         speaker = next((part for part in passage if has_class(part, "speaker")), None)

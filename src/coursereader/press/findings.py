@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from ..edition.chapter import Chapter
-from ..text.problem import Problem
+from coursereader.edition.chapter import Chapter
+from coursereader.text.problem import Problem
+
 from .addresses import BOOK
 
 #: How WeasyPrint reports a letter that no font has.
@@ -26,16 +27,16 @@ def missing_glyphs(messages: Iterable[str]) -> Counter[str]:
 def complaints(messages: Iterable[str], refused: Iterable[str] = ()) -> Counter[str]:
     """Count the other messages, less those that only repeat that an address was refused.
 
-    >>> complaints(["the kettle is empty", "Failed to load image at 'a.png': refused address: a.png"], ["a.png"])
+    >>> complaints(["the kettle is empty", "Failed to load 'a.png': refused address: a.png"], ["a.png"])
     Counter({'the kettle is empty': 1})
     """
-    known = {f"refused address: {address}" for address in refused}
-    return Counter(
-        message for message in messages if not MISSING.match(message) and not any(map(message.endswith, known))
-    )
+    told = tuple(f"refused address: {address}" for address in refused)
+    return Counter(said for said in messages if not MISSING.match(said) and not said.endswith(told))
 
 
-def findings(chapters: Sequence[Chapter], refused: Iterable[str], messages: Sequence[str]) -> tuple[Problem, ...]:
+def findings(
+    chapters: Sequence[Chapter], refused: Iterable[str], messages: Sequence[str]
+) -> tuple[Problem, ...]:
     """Turn all that went wrong into problems, each once, sorted by place."""
     found = [refusal(chapters, address) for address in refused]
     found += [missing(chapters, *glyph) for glyph in missing_glyphs(messages).items()]

@@ -10,11 +10,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 from weasyprint import __version__
 
-from ..edition.chapter import Book
+from coursereader.edition.chapter import Book
 
 PRODUCER = f"WeasyPrint {__version__}"
 
-#: XMP of a PDF/A-2a and PDF/UA-1 file; PDF/A wants every schema it does not know described, here that of PDF/UA.
+#: XMP of a PDF/A-2a and PDF/UA-1 file; PDF/A wants schemas it does not know described, here that of PDF/UA.
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -47,7 +47,7 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def finish(drawn: bytes, book: Book, front: int) -> bytes:
-    """Complete a drawn PDF whose first ``front`` pages have roman folios; the same input gives the same bytes."""
+    """Complete a drawn PDF whose first ``front`` pages have roman folios; equal input gives equal bytes."""
     with pikepdf.open(BytesIO(drawn)) as pdf:
         pdf.Root.PageLabels = page_labels(front)
         for item in list(tagged(pdf.Root.StructTreeRoot, "/LI")):
@@ -77,15 +77,18 @@ def tagged(element: Object, name: str) -> Iterator[Object]:
     """Yield all tags of a name below an element."""
     for kid in kids(element):
         if isinstance(kid, Dictionary) and "/S" in kid:
-            if kid.S == name:
+            if name == kid.S:
                 yield kid
             yield from tagged(kid, name)
 
 
 def fill_list_item(pdf: pikepdf.Pdf, item: Object) -> None:
     """Put what stands loose in a list item into its body; PDF/UA allows only a label and a body there."""
-    proper = [kid for kid in kids(item) if isinstance(kid, Dictionary) and kid.get("/S") in ("/Lbl", "/LBody")]
-    loose = [kid for kid in kids(item) if kid not in proper]
+    proper: list[Object] = []
+    loose: list[Object] = []
+    for kid in kids(item):
+        fits = isinstance(kid, Dictionary) and kid.get("/S") in ("/Lbl", "/LBody")
+        (proper if fits else loose).append(kid)
     if not loose:
         return
     body = next((kid for kid in proper if kid.S == "/LBody"), None)

@@ -8,7 +8,8 @@ from io import BytesIO
 import page as validation
 import pikepdf
 
-from ..text.gate import Gate
+from coursereader.text.gate import Gate
+
 from .findings import complaints, missing_glyphs
 from .glyphs import strange_fonts, wrong_glyphs
 from .proof import Proof

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from fontTools.pens.recordingPen import DecomposingRecordingPen
@@ -19,7 +20,7 @@ from fontTools.ttLib import TTFont
 from .proof import Proof
 
 CODES = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
-#: GSUB lookups that put one glyph for another (single, alternate) or for several (ligature); 7 wraps any of them.
+#: GSUB lookups that put one glyph for another (single, alternate) or for several (ligature); 7 wraps any.
 SINGLE, ALTERNATE, LIGATURE, EXTENSION = 1, 3, 4, 7
 
 
@@ -34,7 +35,7 @@ class Source:
         self.others, self.ligatures = substitutions(self.font)
 
     def drawings(self, text: str) -> set[str]:
-        """Name the glyphs that are right for a text: its own and, for small capitals and figures, their alternates."""
+        """Name the glyphs that are right for a text: its own, and alternates such as small capitals."""
         spelled = tuple(self.characters.get(ord(character), "") for character in text)
         found = set(spelled) if len(spelled) == 1 else set()
         found |= self.ligatures.get(spelled, set())
@@ -64,7 +65,7 @@ def substitutions(font: TTFont) -> tuple[dict[str, set[str]], dict[tuple[str, ..
     return others, ligatures
 
 
-def subtables(font: TTFont) -> Iterator[object]:
+def subtables(font: TTFont) -> Iterator[Any]:
     """Yield the substitution tables of a font, taken out of their wrappers."""
     lookups = font["GSUB"].table.LookupList.Lookup if "GSUB" in font else ()
     for lookup in lookups:
@@ -117,11 +118,11 @@ def meanings(font: pikepdf.Dictionary) -> dict[int, str]:
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
 
 
-def outline(glyphs: object, name: str) -> list[tuple[str, tuple[object, ...]]]:
+def outline(glyphs: Any, name: str) -> list[Any]:
     """Record how a glyph is drawn, its parts resolved."""
     pen = DecomposingRecordingPen(glyphs)
-    glyphs[name].draw(pen)  # type: ignore[index]
-    return pen.value
+    glyphs[name].draw(pen)
+    return list(pen.value)
 
 
 def wrong_glyphs(proof: Proof) -> Iterator[str]:

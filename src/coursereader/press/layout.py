@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,5 +60,7 @@ def typeset(html: str, stylesheet: Path, addresses: Addresses) -> Document:
 
 def draw(document: Document) -> bytes:
     """Draw the pages as a tagged PDF."""
-    with fuller_tags():
+    with fuller_tags(), warnings.catch_warnings():
+        # WeasyPrint leaves the file of its colour profile for the garbage collector to close.
+        warnings.simplefilter("ignore", ResourceWarning)
         return bytes(document.write_pdf(pdf_variant=VARIANT, pdf_tags=True))

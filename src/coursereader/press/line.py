@@ -7,7 +7,8 @@ from pathlib import Path
 
 from weasyprint import Document
 
-from ..edition.chapter import Book, Chapter
+from coursereader.edition.chapter import Book, Chapter
+
 from . import matter
 from .addresses import BOOK, STYLE, Addresses
 from .boxes import is_blank, page_of
@@ -27,7 +28,7 @@ def typeset_and_prove(
     book: Book, chapters: Sequence[Chapter], stylesheet: Path, fonts: Path, folders: Sequence[Path]
 ) -> Pdf:
     """Compile a book; fontconfig must see its fonts already."""
-    roots = {STYLE: stylesheet.parent, **{BOOK: folder for folder in folders[:1]}}
+    roots = dict(zip((STYLE, BOOK), (stylesheet.parent, *folders), strict=False))
     addresses = Addresses(roots, folders)
     with overheard() as messages:
         document = typeset(assemble(book, chapters), stylesheet, addresses)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from html import escape, unescape
 
-from ..edition.chapter import Book, Chapter
+from coursereader.edition.chapter import Book, Chapter
 
 #: Heading of the list of contents.
 CONTENTS = "Contents"
@@ -33,8 +33,8 @@ def half_title(book: Book) -> str:
 
 def title_page(book: Book) -> str:
     """Set title, subtitle, author and edition on one page, leaving out what is empty."""
-    rows = (("title", book.title), ("subtitle", book.subtitle), ("author", book.author), ("edition", book.edition))
-    lines = "".join(f'<p class="book-{name}">{marked(text)}</p>' for name, text in rows if text)
+    rows = {"title": book.title, "subtitle": book.subtitle, "author": book.author, "edition": book.edition}
+    lines = "".join(f'<p class="book-{name}">{marked(text)}</p>' for name, text in rows.items() if text)
     return f'<div class="title-page">{lines}</div>'
 
 
@@ -47,7 +47,8 @@ def imprint_page(book: Book) -> str:
 def contents(chapters: Iterable[Chapter]) -> str:
     """List the chapters with their labels; the stylesheet adds the page of each."""
     rows = "".join(contents_row(chapter) for chapter in chapters)
-    return f'<nav class="contents" data-short="{CONTENTS}"><h1 id="press--contents">{CONTENTS}</h1><ol>{rows}</ol></nav>'
+    heading = f'<h1 id="press--contents">{CONTENTS}</h1>'
+    return f'<nav class="contents" data-short="{CONTENTS}">{heading}<ol>{rows}</ol></nav>'
 
 
 def contents_row(chapter: Chapter) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..text.gate import Gate
-from ..text.problem import Problem
+from coursereader.text.gate import Gate
+from coursereader.text.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from weasyprint import Document
 
-from ..edition.chapter import Chapter
+from coursereader.edition.chapter import Chapter
 
 
 @dataclass(frozen=True, slots=True)

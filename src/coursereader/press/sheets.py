@@ -9,8 +9,20 @@ from collections.abc import Iterator
 from weasyprint.formatting_structure.boxes import Box, LineBox
 
 from .boxes import (
-    PIXELS, boxes, classes, is_blank, is_verso, lines, margin_boxes, measure, page_of, spacing, text,
-)  # fmt: skip
+    PIXELS,
+    boxes,
+    classes,
+    generated,
+    is_blank,
+    is_verso,
+    lines,
+    margin_boxes,
+    measure,
+    notes,
+    page_of,
+    spacing,
+    text,
+)
 from .proof import Proof
 
 #: A folio stands alone in its margin box; running heads have words.
@@ -22,16 +34,15 @@ REFERENCE = re.compile(r"([ivxlcdm]+|[0-9]+)\)?$")
 def stray_notes(proof: Proof) -> Iterator[str]:
     """Find notes that are not printed exactly once, on the page of their call or the next."""
     calls: dict[str, int] = {}
-    bodies: dict[str, set[int]] = defaultdict(set)
+    bodies: dict[str, list[int]] = defaultdict(list)
     for number, page in enumerate(proof.document.pages):
-        for box in boxes(page):
-            if box.element_tag == "span::footnote-call":
-                calls.setdefault(box.element.get("id", ""), number)
-            elif "fn" in classes(box):
-                bodies[box.element.get("id", "")].add(number)
+        for box in generated(page, "span::footnote-call"):
+            calls.setdefault(box.element.get("id", ""), number)
+        for box in notes(page):
+            bodies[box.element.get("id", "")].append(number)
     for name in sorted(calls.keys() | bodies.keys() | set(given_notes(proof))):
-        if name not in calls or len(bodies[name]) != 1 or not 0 <= min(bodies[name]) - calls[name] <= 1:
-            yield f"{name} called on {calls.get(name)}, printed on {sorted(bodies[name])}"
+        if name not in calls or len(bodies[name]) != 1 or not 0 <= bodies[name][0] - calls[name] <= 1:
+            yield f"{name} called on {calls.get(name)}, printed on {bodies[name]}"
 
 
 def given_notes(proof: Proof) -> Iterator[str]:
@@ -53,8 +64,8 @@ def wrong_references(proof: Proof) -> Iterator[str]:
     """Find page numbers in the contents and after links that are not those of their destinations."""
     places = page_of(proof.document)
     for page, label in zip(proof.document.pages, proof.labels, strict=True):
-        for box in boxes(page):
-            printed = REFERENCE.search(text(box)) if box.element_tag == "a::after" else None
+        for box in generated(page, "a::after"):
+            printed = REFERENCE.search(text(box))
             target = box.element.get("href", "").removeprefix("#") if printed else ""
             if printed and (target not in places or proof.labels[places[target]] != printed[1]):
                 yield f"{label} sends to {printed[1]} for {target}"
@@ -84,7 +95,9 @@ def beside(number: Box, passage: Box, edges: tuple[float, float], verso: bool) -
     outside = end <= left if verso else start >= right
     bodies = (box for box in passage.descendants(placeholders=True) if "passage-body" in classes(box))
     first = next((line for body in bodies for line in lines(body)), None)
-    return bool(outside and first is not None and abs(first.position_y - number.position_y) < first.height / 2)
+    return bool(
+        outside and first is not None and abs(first.position_y - number.position_y) < first.height / 2
+    )
 
 
 def body_lines(proof: Proof) -> Iterator[tuple[str, float, LineBox]]:

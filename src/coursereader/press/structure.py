@@ -15,7 +15,7 @@ from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
 
-#: Tags for what WeasyPrint makes of generated content; without this a link's page number is a link inside a link.
+#: Tags for generated content; without this the page number of a link is a link inside a link.
 GENERATED = {
     "a::before": "/Span",
     "a::after": "/Span",
