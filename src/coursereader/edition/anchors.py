@@ -63,7 +63,9 @@ class Anchors:
             if docname != self.docname and not _is_citation(node):
                 node["classes"].append("xpage")
         if isinstance(node, addnodes.index):
-            node["entries"] = [(kind, value, self.name(to), main, key) for kind, value, to, main, key in node["entries"]]
+            node["entries"] = [
+                (kind, value, self.name(to), main, key) for kind, value, to, main, key in node["entries"]
+            ]
 
 
 def _is_citation(node: nodes.Element) -> bool:

@@ -1,94 +1,19 @@
-"""The bibliography in author–date form: works by author and year, and citations that link to them."""
+"""The bibliography in author–date form: each work with its names, its year, and where it is found."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field as member
 from typing import Any
 
-from pybtex.database import Entry, Person
+from pybtex.database import Entry
 from pybtex.richtext import Symbol, Tag, Text
+from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle, toplevel
-from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.names.lastfirst import NameStyle as LastFirst
 from pybtex.style.names.plain import NameStyle as Plain
-from pybtex.style.sorting import BaseSortingStyle
 from pybtex.style.template import field, href, join, node, optional, sentence, tag, words
-from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, BracketStyle, GroupReferenceStyle
-from sphinxcontrib.bibtex.style.template import join2, post_text, pre_text, reference
 
-NO_DATE = "n.d."
-#: Roles under which a work can be entered, in order of preference.
-ROLES = ("author", "editor")
-
-
-def people(entry: Entry) -> list[Person]:
-    """Return those under whom a work is entered: its authors, or else its editors."""
-    return next((list(entry.persons[role]) for role in ROLES if entry.persons.get(role)), [])
-
-
-def plain(text: str) -> str:
-    r"""Return a field of BibTeX as plain text.
-
-    >>> plain(r"{Walker \& Co.}")
-    'Walker & Co.'
-    """
-    return str(Text.from_latex(text))
-
-
-def family(person: Person) -> str:
-    """Return the name under which a person is cited."""
-    return plain(" ".join([*person.prelast_names, *person.last_names]))
-
-
-def cited_names(entry: Entry) -> str:
-    """Return the names of a citation: up to three, or the first and others; a title where there are none."""
-    names = [family(person) for person in people(entry)] or [plain(entry.fields.get("title", entry.key))]
-    if len(names) > 3:
-        return f"{names[0]} et al."
-    *most, last = names
-    return f"{', '.join(most)}{',' if len(most) > 1 else ''} and {last}" if most else last
-
-
-def year(entry: Entry) -> str:
-    """Return the year of a work, or that it has none."""
-    return str(entry.fields.get("year", "")).strip("{} ") or NO_DATE
-
-
-class ByAuthorAndYear(BaseSortingStyle):  # type: ignore[misc]
-    """Sorts works by the names they are entered under, year, then title, as a reader would look for them."""
-
-    def sorting_key(self, entry: Entry) -> tuple[str, str, str]:
-        """Return the key of one work; works without a date come last of their author's."""
-        names = "  ".join(_folded(f"{family(one)} {' '.join(one.first_names)}") for one in people(entry))
-        date = year(entry)
-        when = date if date[:1].isdigit() else "9999"
-        return names or _folded(cited_names(entry)), when, _folded(plain(entry.fields.get("title", "")))
-
-
-def _folded(text: str) -> str:
-    """Return a text as it sorts: without case, accents and signs."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(sign))
-    return re.sub(r"[^\w\s]", "", bare)
-
-
-class AuthorDateLabels(BaseLabelStyle):  # type: ignore[misc]
-    """Labels each work with names and year, and letters where two would be the same."""
-
-    def format_labels(self, sorted_entries: Iterable[Entry]) -> Iterator[str]:
-        """Yield the labels in order."""
-        entries = list(sorted_entries)
-        stems = [f"{cited_names(entry)} {year(entry)}" for entry in entries]
-        again = Counter(stems)
-        used: Counter[str] = Counter()
-        for stem in stems:
-            letter = "abcdefghijklmnopqrstuvwxyz"[used[stem]] if again[stem] > 1 else ""
-            used[stem] += 1
-            # "n.d. a" would break at the space, by which the date is told from the names.
-            yield f"{stem}-{letter}" if letter and stem.endswith(NO_DATE) else f"{stem}{letter}"
+from .entries import AuthorDateLabels, ByAuthorAndYear, dated, people, plain
 
 
 @node  # type: ignore[untyped-decorator]
@@ -98,7 +23,8 @@ def entered_under(children: Any, data: Any) -> Text:
     names = people(entry)
     if not names:
         return Text(Tag("em", Text.from_latex(entry.fields.get("title", entry.key))))
-    styled = [(LastFirst() if at == 0 else Plain()).format(one).format_data(data) for at, one in enumerate(names)]
+    styles = [LastFirst(), *(Plain() for _ in names[1:])]
+    styled = [style.format(one).format_data(data) for style, one in zip(styles, names, strict=True)]
     text = _listed(styled, after_first="," if names[0].first_names else "")
     if not entry.persons.get("author"):
         text = text + (", eds" if len(names) > 1 else ", ed")
@@ -117,19 +43,6 @@ def _listed(parts: list[Text], after_first: str = "") -> Text:
     if len(parts) < 3:
         return Text(f"{after_first} and ").join(parts)
     return Text(", and ").join([Text(", ").join(parts[:-1]), parts[-1]])
-
-
-@node  # type: ignore[untyped-decorator]
-def dated(children: Any, data: Any) -> Text:
-    """The date by which a work is cited, with its letter."""
-    label = data["label"] if "label" in data else data["formatted_entry"].label
-    return Text(label.rpartition(" ")[2])
-
-
-@node  # type: ignore[untyped-decorator]
-def named(children: Any, data: Any) -> Text:
-    """The names by which a work is cited."""
-    return Text(cited_names(data["entry"]))
 
 
 def dashed(text: Text) -> Text:
@@ -151,9 +64,7 @@ class AuthorDate(BaseStyle):  # type: ignore[misc]
 
     def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> Any:
         """Set one work; kinds without a form of their own are set as works on their own."""
-        from pybtex.style import FormattedEntry
-
-        form = {"article": article, "incollection": part, "inbook": part, "inproceedings": part}.get(entry.type, alone)
+        form = FORMS.get(entry.type, alone)
         data = {"entry": entry, "style": self, "bib_data": bib_data, "label": label}
         return FormattedEntry(entry.key, form(entry).format_data(data), label)
 
@@ -171,12 +82,14 @@ def _frame(*parts: Any, entry: Entry) -> Any:
 
 def article(entry: Entry) -> Any:
     """A paper in a journal or newspaper."""
-    number = optional[words["no.", field("number")]]
-    volume = optional[words[field("volume"), optional[join["(", field("number"), ")"]]]]
-    where = volume if "volume" in entry.fields else number
+    issue = optional[join["(", field("number"), ")"]]
+    volume = (
+        words[field("volume"), issue] if "volume" in entry.fields else optional[words["no.", field("number")]]
+    )
+    journal = join(sep=", ")[words[tag("em")[field("journal")], volume], optional[field("month")]]
     return _frame(
-        sentence[join["“", title, "”"]] if people(entry) else "",
-        sentence[words[tag("em")[field("journal")], where], optional[field("month")], optional[pages]],
+        sentence[_quoted(entry)] if people(entry) else "",
+        sentence[join(sep=": ")[journal, optional[pages]]],
         entry=entry,
     )
 
@@ -184,7 +97,7 @@ def article(entry: Entry) -> Any:
 def part(entry: Entry) -> Any:
     """A part of a book."""
     return _frame(
-        sentence[join["“", title, "”"]],
+        sentence[_quoted(entry)],
         sentence[
             words["In", tag("em")[field("booktitle")]],
             optional[words["vol.", field("volume")]],
@@ -200,12 +113,18 @@ def alone(entry: Entry) -> Any:
     """A book, a page, a film: a work that stands on its own."""
     plain_title = "howpublished" in entry.fields
     return _frame(
-        (sentence[join["“", title, "”"]] if plain_title else sentence[tag("em")[title]]) if people(entry) else "",
+        sentence[_quoted(entry) if plain_title else tag("em")[title]] if people(entry) else "",
         optional[sentence[words[field("edition"), "edition"]]],
         optional[sentence[words["Vol.", field("volume")]]],
         sentence[optional[field("howpublished")], _published(entry), optional[field("month")]],
         entry=entry,
     )
+
+
+def _quoted(entry: Entry) -> Any:
+    """A title in quotation marks; one in brackets is a description and has none."""
+    described = plain(entry.fields.get("title", "")).startswith("[")
+    return title if described else join["“", title, "”"]
 
 
 def _published(entry: Entry) -> Any:
@@ -223,49 +142,5 @@ def _address(entry: Entry) -> Any:
     return sentence[href(address)[address]]
 
 
-@dataclass
-class Parenthetical(BaseReferenceStyle):
-    """Citations in brackets: (Yang 2012, 47)."""
-
-    bracket: BracketStyle = member(default_factory=lambda: BracketStyle("(", ")", "; "))
-
-    def role_names(self) -> Iterable[str]:
-        """Name the roles that cite so."""
-        return ["p", "ps", "alp", "alps"]
-
-    def outer(self, role_name: str, children: list[Any]) -> Any:
-        """Put brackets around all the works of one citation."""
-        return self.bracket.outer(children, brackets="al" not in role_name, capfirst=False)
-
-    def inner(self, role_name: str) -> Any:
-        """Cite one work."""
-        return join2(sep1=" ", sep2=", ")[pre_text, reference[join(sep=" ")[named, dated]], post_text]
-
-
-@dataclass
-class Textual(BaseReferenceStyle):
-    """Citations in a sentence: Yang (2012)."""
-
-    bracket: BracketStyle = member(default_factory=lambda: BracketStyle("(", ")", "; "))
-
-    def role_names(self) -> Iterable[str]:
-        """Name the roles that cite so."""
-        return ["t", "ts", "ct", "cts"]
-
-    def outer(self, role_name: str, children: list[Any]) -> Any:
-        """Put the works of one citation after each other."""
-        return self.bracket.outer(children, brackets=False, capfirst="c" in role_name)
-
-    def inner(self, role_name: str) -> Any:
-        """Cite one work."""
-        located = join2(sep1=" ", sep2=", ")[pre_text, reference[dated], post_text]
-        return join(sep=" ")[named, join["(", located, ")"]]
-
-
-@dataclass
-class AuthorDateReferences(GroupReferenceStyle):
-    """All ways to cite."""
-
-    def __post_init__(self) -> None:
-        self.styles.extend([Parenthetical(), Textual()])
-        super().__post_init__()
+#: How kinds of works are set; all others stand on their own.
+FORMS = {"article": article, "incollection": part, "inbook": part, "inproceedings": part}

@@ -1,4 +1,4 @@
-"""Chinese runs: marked with their language, so that each is set in its own typeface and read in its own voice."""
+"""Chinese runs, marked with their language: each has its own typeface and its own voice."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ class TagChinese(SphinxPostTransform):
         """Tag every run of the document that is not tagged."""
         for text in list(self.document.findall(nodes.Text)):
             if RUN.search(text) and not self._is_settled(text):
-                text.parent.replace(text, [self._inline(run) if zh else nodes.Text(run) for run, zh in split_runs(text)])
+                text.parent.replace(
+                    text, [self._inline(run) if zh else nodes.Text(run) for run, zh in split_runs(text)]
+                )
 
     @staticmethod
     def _inline(run: str) -> nodes.inline:

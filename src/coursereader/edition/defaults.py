@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -11,7 +11,7 @@ from sphinx.config import Config
 from .editions import Edition, load_editions
 
 #: Settings of a reader: name, default, what is built anew when it changes, types.
-SETTINGS: tuple[tuple[str, Any, str, tuple[type, ...]], ...] = (
+SETTINGS: tuple[tuple[str, Any, Literal["", "env", "html"], tuple[type, ...]], ...] = (
     ("reader_edition", "", "env", (str,)),
     # What copies say is compared by content, so a folder of another name changes nothing.
     ("reader_copies", "", "", (str,)),

@@ -56,12 +56,15 @@ class ReaderDomain(Domain):
         self.shown.setdefault(self.env.docname, set()).add(siglum)
 
     def note_passage(self, name: str, file: str, line: int) -> None:
-        """Note where a passage is printed; it can be printed in one place only, or its number would name two."""
+        """Note where a passage is printed: in one place only, or its number would name two."""
         first = self.printed.get(name)
         if first is not None:
             facts = (("passage", name), ("first", f"{first.file}:{first.line}"))
             hint = "print it once; link to it elsewhere with the passage role"
-            report(Problem(file, line, "passage-repeated", "this passage is printed already", facts, hint), self.shelf.root)
+            report(
+                Problem(file, line, "passage-repeated", "this passage is printed already", facts, hint),
+                self.shelf.root,
+            )
             return
         self.printed[name] = Printed(self.env.docname, file, line)
 
@@ -85,7 +88,9 @@ class ReaderDomain(Domain):
         edition, self.data["edition"] = self.data.get("edition"), self.shelf.edition
         if edition is not None and edition != self.shelf.edition:
             return list(self.env.found_docs)
-        changed = {siglum for siglum in before.keys() | prints.keys() if before.get(siglum) != prints.get(siglum)}
+        changed = {
+            siglum for siglum in before.keys() | prints.keys() if before.get(siglum) != prints.get(siglum)
+        }
         return [docname for docname, shown in self.shown.items() if shown & changed]
 
     def resolve_xref(
@@ -103,7 +108,14 @@ class ReaderDomain(Domain):
         if place is None:
             file, line = place_of(node, self.shelf.root)
             hint = "print it with the passages directive, or do not link to it"
-            problem = Problem(file, line, "passage-unprinted", "this passage is printed nowhere", (("passage", target),), hint)
+            problem = Problem(
+                file,
+                line,
+                "passage-unprinted",
+                "this passage is printed nowhere",
+                (("passage", target),),
+                hint,
+            )
             report(problem, self.shelf.root)
             return None
         link = make_refnode(builder, fromdocname, place.docname, target, Text(contnode.astext()))

@@ -43,7 +43,9 @@ def load_editions(path: Path) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]
         return (), (_problem(place, "editions-missing", "no editions are described", (), _EXAMPLE),)
     except tomllib.TOMLDecodeError as error:
         facts = (("toml", str(error)),)
-        return (), (_problem(place, "editions-invalid", "cannot be read as TOML", facts, "mend the line named"),)
+        return (), (
+            _problem(place, "editions-invalid", "cannot be read as TOML", facts, "mend the line named"),
+        )
     editions: list[Edition] = []
     problems: list[Problem] = []
     for key, table in tables.items():

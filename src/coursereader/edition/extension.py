@@ -11,8 +11,9 @@ from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.plugin import register_plugin as register_references
 
 from . import nodes
-from .bibliography import AuthorDate, AuthorDateReferences
+from .bibliography import AuthorDate
 from .chapters import Chapters
+from .citing import AuthorDateReferences
 from .cjk import TagChinese
 from .defaults import SETTINGS, add_documents, set_defaults
 from .directives import (
@@ -66,7 +67,8 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(Unfold)
 
     register_plugin("pybtex.style.formatting", "author-date", AuthorDate, force=True)
-    register_references("sphinxcontrib.bibtex.style.referencing", "author-date", AuthorDateReferences, force=True)
+    references = "sphinxcontrib.bibtex.style.referencing"
+    register_references(references, "author-date", AuthorDateReferences, force=True)
 
     app.add_builder(Chapters)
     app.set_translator("html", ReaderTranslator, override=True)

@@ -100,7 +100,9 @@ def witness_parts(shelf: Shelf, view: witness_view) -> Iterator[nodes.Node]:
         return
     edited = _tab("As edited", list(words_of(one, reading.texts[one.id])), selected=True)
     raw = nodes.literal_block("", reading.raws[one.id], language="text", classes=["witness-raw"])
-    yield create_component("tab-set", ["sd-tab-set", "witness"], children=[edited, _tab("As acquired", [raw])])
+    yield create_component(
+        "tab-set", ["sd-tab-set", "witness"], children=[edited, _tab("As acquired", [raw])]
+    )
 
 
 def _changes(reading: Reading, one: Passage) -> str:

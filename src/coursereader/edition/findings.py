@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import re
 from pathlib import Path
@@ -40,7 +41,7 @@ class Findings(WarningStreamHandler):
     """Keeps every warning of one build as a Problem."""
 
     def __init__(self, app: Sphinx, root: Path) -> None:
-        super().__init__(SafeEncodingWriter(_Nowhere()))
+        super().__init__(SafeEncodingWriter(io.StringIO()))
         self.root = root
         self.problems: list[Problem] = []
         self.setLevel(logging.WARNING)
@@ -56,7 +57,9 @@ class Findings(WarningStreamHandler):
 
     def _problem(self, record: logging.LogRecord) -> Problem:
         """Make a problem of a warning that Sphinx or another extension wrote."""
-        code = ".".join(part for part in (getattr(record, "type", ""), getattr(record, "subtype", "")) if part)
+        code = ".".join(
+            part for part in (getattr(record, "type", ""), getattr(record, "subtype", "")) if part
+        )
         # Sphinx's own record puts the place before the message; the bare message is wanted here.
         message = logging.LogRecord.getMessage(record).removesuffix(f" [{code}]").strip().removesuffix(".")
         path, line = self._place(getattr(record, "location", None))
@@ -78,18 +81,6 @@ _HINTS = {
     "myst.xref_missing": "link to a heading, a label or a file that exists",
     "ref.doc": "link to a document that exists",
 }
-
-
-class _Nowhere:
-    """A stream that keeps nothing; findings are kept as records."""
-
-    encoding = "utf-8"
-
-    def write(self, text: str) -> int:
-        return len(text)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
 
 
 def collect(app: Sphinx, root: Path) -> Findings:

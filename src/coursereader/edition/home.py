@@ -29,9 +29,11 @@ class SetHome(SphinxPostTransform):
 
     def _say_edition(self, title: nodes.title) -> None:
         edition = reader_domain(self.env).shelf.edition
-        said = [nodes.strong("", edition.name), nodes.Text(f" {edition.statement}")]
+        said = [nodes.strong("", f"{edition.name}."), nodes.Text(f" {edition.statement}")]
         section = title.parent
-        section.insert(section.index(title) + 1, nodes.paragraph("", "", *said, classes=["edition-statement"]))
+        section.insert(
+            section.index(title) + 1, nodes.paragraph("", "", *said, classes=["edition-statement"])
+        )
         if self.config.reader_subtitle:
             subtitle = nodes.paragraph("", self.config.reader_subtitle, classes=["reader-subtitle"])
             section.insert(section.index(title) + 1, subtitle)

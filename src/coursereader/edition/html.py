@@ -16,7 +16,9 @@ class ReaderTranslator(HTML5Translator):
         """Open a run of passages: ``precis`` or ``text``, and which source."""
         language = {"lang": node["lang"]} if node.get("lang") else {}
         name = f"passages {'text' if node['carried'] else 'precis'}"
-        self.body.append(self.starttag(node, "div", CLASS=name, **{"data-siglum": node["siglum"]}, **language))
+        self.body.append(
+            self.starttag(node, "div", CLASS=name, **{"data-siglum": node["siglum"]}, **language)
+        )
 
     def depart_passages(self, node: passages) -> None:
         """Close it."""

@@ -61,7 +61,9 @@ class Shelf:
             for one in reading.passages:
                 if one.id == name:
                     return reading, one
-        raise Unknown("passage-unknown", "no passage has this number", (("passage", name),), self._range_hint(name))
+        raise Unknown(
+            "passage-unknown", "no passage has this number", (("passage", name),), self._range_hint(name)
+        )
 
     def select(self, reading: Reading, only: str) -> tuple[Passage, ...]:
         """Return the passages that ids and ranges name, or all current ones; in the order of the source."""
@@ -97,12 +99,18 @@ class Shelf:
         )
 
     def fingerprint(self, siglum: str) -> str:
-        """Return a digest of all that a page takes from a reading, by which a page knows that it is out of date."""
+        """Return a digest of all that a page takes from a reading, by which it knows that it is out of date."""
         reading = self.collection.readings.get(siglum)
         if reading is None:
             return ""
         carried = [one.id for one in reading.passages if self.carries(reading, one)]
-        said = (reading.source, reading.passages, dict(reading.precis), dict(reading.texts), dict(reading.touched))
+        said = (
+            reading.source,
+            reading.passages,
+            dict(reading.precis),
+            dict(reading.texts),
+            dict(reading.touched),
+        )
         return digest(repr((said, carried)))
 
 
@@ -122,4 +130,6 @@ def stock(root: Path, book: Path, wanted: str, copies: Path | None) -> Shelf:
 def _no_edition(wanted: str, editions: tuple[Edition, ...]) -> Problem:
     known = ", ".join(edition.key for edition in editions) or "none"
     facts = (("edition", wanted), ("known", known))
-    return Problem("book/editions.toml", 0, "edition-unknown", "no such edition", facts, "ask for a known one")
+    return Problem(
+        "book/editions.toml", 0, "edition-unknown", "no such edition", facts, "ask for a known one"
+    )

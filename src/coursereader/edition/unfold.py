@@ -1,8 +1,8 @@
-"""Unfolding: what a screen folds away, stacks or makes clickable stands open, one after the other, in print."""
+"""Unfolding: what a screen folds away, stacks or makes clickable stands open in print."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from docutils import nodes
@@ -30,7 +30,7 @@ class Unfold(SphinxPostTransform):
                 link.replace_self(link.children)
 
 
-def titled(name: str, title: list[nodes.Node], children: list[nodes.Node]) -> nodes.Element:
+def titled(name: str, title: Sequence[nodes.Node], children: Sequence[nodes.Node]) -> nodes.Element:
     """Make a block whose title is a small heading."""
     node = block(classes=[name], tag="div", label="")
     if title:

@@ -32,7 +32,9 @@ class Face:
     @property
     def file(self) -> str:
         """Name of its file in the edition."""
-        return f"{self.family.lower().replace(' ', '-')}-{self.weight}{'-italic' if self.italic else ''}.woff2"
+        return (
+            f"{self.family.lower().replace(' ', '-')}-{self.weight}{'-italic' if self.italic else ''}.woff2"
+        )
 
 
 #: Faces for Latin and for Chinese, in the order of the stylesheet.
@@ -67,7 +69,19 @@ def find_faces(fonts: Path, wanted: tuple[Face, ...]) -> Iterator[tuple[Face, Pa
 def write_face(path: Path, shown: set[str], target: Path) -> None:
     """Write a font with the glyphs of these characters only."""
     options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True, recalc_timestamp=False)
-    options.layout_features = ["ccmp", "kern", "liga", "locl", "lnum", "mark", "mkmk", "onum", "pnum", "tnum", "smcp"]
+    options.layout_features = [
+        "ccmp",
+        "kern",
+        "liga",
+        "locl",
+        "lnum",
+        "mark",
+        "mkmk",
+        "onum",
+        "pnum",
+        "tnum",
+        "smcp",
+    ]
     with TTFont(path, lazy=True, recalcTimestamp=False) as font:
         cut = subset.Subsetter(options)
         cut.populate(text="".join(sorted(shown)))

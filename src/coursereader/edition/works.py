@@ -24,7 +24,7 @@ def set_signs(text: str) -> str:
 
 
 class FreshWorks(SphinxPostTransform):
-    """Give every builder works of its own: sphinxcontrib-bibtex keeps one node of each and adds to it each time."""
+    """Give every builder works of its own: sphinxcontrib-bibtex keeps one node of each and adds to it."""
 
     # Before the bibliography takes the nodes (5).
     default_priority = 3
