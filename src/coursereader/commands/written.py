@@ -54,7 +54,7 @@ def _withheld(built: Built, out: Path) -> Gate:
     found: list[str] = []
     for path, text in readable(out):
         found += [f"{path.name}: {id_}" for id_ in canaries(text, withheld)]
-        found += [f"{path.name}: a run of words" for _ in leaks(text, known)]
+        found += [f"{path.name}: {len(leak.words)} words" for leak in leaks(text, known)]
     value = f"{len(found)} in all" + (f", {', '.join(found[:3])}" if found else "")
     return Gate(f"words of {len(withheld)} withheld passages in what was written", value, "0", not found)
 

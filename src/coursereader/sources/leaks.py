@@ -5,9 +5,11 @@ Law 5, rights hold: without copies, passages are told by their canaries; with co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import islice
 
-from coursereader.text.words import RUN, digest, runs, words
+from coursereader.text.words import RUN, WORD, digest, runs, words
 
 from .reading import Passage
 
@@ -26,12 +28,21 @@ def known_runs(texts: Mapping[str, str]) -> Set[tuple[str, ...]]:
     return {run for text in texts.values() for run in runs(words(text))}
 
 
-def leaks(text: str, known: Set[tuple[str, ...]]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A stretch of a source's words, eight or more, in some other text."""
+
+    #: Line where it begins, from 1.
+    line: int
+    words: tuple[str, ...]
+
+
+def leaks(text: str, known: Set[tuple[str, ...]]) -> Iterator[Leak]:
     """Yield, once each, the stretches of a text that are made of known runs.
 
-    >>> list(leaks("he wrote: one two three four five six seven eight nine, and stopped",
-    ...            known_runs({"K1": "one two three four five six seven eight nine"})))
-    ['one two three four five six seven eight nine']
+    >>> known = known_runs({"K1": "one two three four five six seven eight nine"})
+    >>> [len(leak.words) for leak in leaks("he wrote: one two three four five six seven eight nine, and stopped", known)]
+    [9]
     """
     seen = words(text)
     start = end = 0
@@ -40,8 +51,15 @@ def leaks(text: str, known: Set[tuple[str, ...]]) -> Iterator[str]:
             continue
         if place > end:
             if end:
-                yield " ".join(seen[start:end])
+                yield _leak(text, seen, start, end)
+            start = place
+        elif not end:
             start = place
         end = place + RUN
     if end:
-        yield " ".join(seen[start:end])
+        yield _leak(text, seen, start, end)
+
+
+def _leak(text: str, seen: Sequence[str], start: int, end: int) -> Leak:
+    opening = next(islice(WORD.finditer(text), start, None)).start()
+    return Leak(text.count("\n", 0, opening) + 1, tuple(seen[start:end]))

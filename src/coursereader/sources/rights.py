@@ -5,13 +5,14 @@ Law 5, rights hold: an edition prints words of a work only so far as its row all
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
 from coursereader.text.problem import Problem
 
+from .reading import Passage
 from .toml import TomlFile
 
 Level = Literal["none", "phrase", "quote", "full"]
@@ -75,3 +76,11 @@ def load_rights(path: Path) -> tuple[Rights, list[Problem]]:
             levels = tuple((edition, cast(Level, table[edition])) for edition in editions)
             rows[key] = Right(key, *(table[name] for name in _FIELDS), levels)
     return Rights(rows), toml.problems
+
+
+def uncovered(rights: Rights, passages: Iterable[Passage], file: str) -> list[Problem]:
+    """Report the works that passages are cited to and that have no row; nothing of them is printed."""
+    keys = sorted({passage.cite for passage in passages} - rights.rows.keys())
+    hint = "write a table for it: holder, basis, evidence, decided_by, expiry, and a level for each edition"
+    message = "a work in the reader has no row"
+    return [Problem(file, 0, "rights-missing", message, (("work", key),), hint) for key in keys]

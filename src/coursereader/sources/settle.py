@@ -63,19 +63,19 @@ def settle(raw: str, source: Source, decisions: Decisions, names: Sequence[str],
 
 
 class _Settling:
-    """A text on its way from raw to read, with the changes so far."""
+    """A text on its way from raw to read, with the changes so far.
+
+    ``text`` is how it now reads, before any transposition, and ``laid`` how it is pieced together.
+    """
 
     def __init__(self, raw: str, decisions: Decisions, names: tuple[str, ...], file: str) -> None:
         self.raw, self.decisions, self.names, self.file = raw, decisions, names, file
         self.changes: list[Change] = []
+        self.text = raw
+        self.laid = pieces(len(raw), [])
         self.problems: list[Problem] = []
         self.refused: dict[Refuse, Row] = {}
         self.opened: set[Open] = set()
-
-    @property
-    def text(self) -> str:
-        """The text as it now reads, before any transposition."""
-        return apply(self.raw, [change.edit for change in self.changes])
 
     def known(self, name: str) -> bool:
         """Tell whether there is a rule of that name; report one that there is not."""
@@ -109,6 +109,8 @@ class _Settling:
         self.changes = [
             _together(item.edit, [first[p] for p in item.first] + [second[p] for p in item.second]) for item in composed
         ]
+        edits = [change.edit for change in self.changes]
+        self.text, self.laid = apply(self.raw, edits), pieces(len(self.raw), edits)
 
     def make(self, make: Make) -> None:
         """Make an editor's emendation or supply where its words stand, once."""
@@ -135,7 +137,7 @@ class _Settling:
     def transpositions(self) -> Iterator[Row]:
         """Yield the rows of paragraphs that are moved."""
         text = self.text
-        laid = pieces(len(self.raw), [change.edit for change in self.changes])
+        laid = self.laid
         found = list(blocks(text))
         starts = [block.start for block in found] + [len(text)]
         for move in self.decisions.move:
@@ -206,8 +208,7 @@ class _Settling:
 
     def _placed(self, change: Change, status: str, alternatives: tuple[str, ...]) -> Row:
         """Return the row of a change that is not made, at its place in the raw text."""
-        laid = pieces(len(self.raw), [c.edit for c in self.changes])
-        spans = raw_spans(laid, change.edit.start, change.edit.end)
+        spans = raw_spans(self.laid, change.edit.start, change.edit.end)
         start, end = spans[0][0], spans[-1][1]
         return replace(
             row([start], self.raw[start:end], **_origin(change), status=status, after=change.edit.after or None),

@@ -1,0 +1,91 @@
+"""Check: prove everything that can be proved without typesetting, and say what could not be checked without copies."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from rich.text import Text
+
+from coursereader.edition.build import build as build_edition
+from coursereader.sources import load
+from coursereader.sources.agree import agree
+from coursereader.sources.collection import load_sources
+from coursereader.sources.copies import recognise
+from coursereader.sources.leaks import known_runs, leaks
+from coursereader.sources.names import load_names
+from coursereader.sources.propose import propose, prove
+from coursereader.text.problem import Problem
+
+from .terminal import console, print_problems
+
+#: Files that hold our own words, and may hold none of a source.
+OURS = ("book/**/*.md", "book/**/*.toml", "book/**/*.csv", "sources/*/*.md", "sources/*/*.toml", "sources/*/*.jsonl")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    parser.add_argument("--copies", type=Path, help="folder of copies (default: sources/copies, where it exists)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check the records, the prose and, where they are held, the copies."""
+    root: Path = options.root
+    default = root / "sources" / "copies"
+    copies = options.copies or (default if default.is_dir() else None)
+    problems = [*records(root), *documents(root)]
+    unchecked = []
+    if copies:
+        held, found = against_copies(root, copies)
+        problems += found
+        unchecked = [source.key for source in load_sources(root)[0] if source.key not in held]
+    print_problems(problems)
+    if not copies or unchecked:
+        works = ", ".join(unchecked) if copies else "any work: no copies are held"
+        console.print(Text(f"Not checked for {works}: whether ledgers and passages are what the rules say now,"))
+        console.print(Text("and whether our prose has words of the source.  To check them: nox -s check -- --copies FOLDER"))
+    if not problems:
+        console.print("No problems.")
+    return 1 if problems else 0
+
+
+def records(root: Path) -> Iterator[Problem]:
+    """Prove that committed records agree with each other."""
+    for source in load_sources(root)[0]:
+        yield from agree(source, root)
+
+
+def documents(root: Path) -> tuple[Problem, ...]:
+    """Read and write every page of the default edition as HTML, for what only that finds; this loads the records, too."""
+    return build_edition(root, root / "_build" / "check", "").problems
+
+
+def against_copies(root: Path, copies: Path) -> tuple[set[str], list[Problem]]:
+    """Prove ledgers and passages from the copies, and our prose free of their words; tell which works were held."""
+    sources, _ = load_sources(root)
+    found = recognise(copies, sources)
+    problems = list(found.problems)
+    names = load_names(root)
+    raws: dict[str, str] = {}
+    for source in sources:
+        raw = found.texts.get((source.key, source.base.name))
+        if raw is None:
+            continue
+        raws[source.key] = raw
+        proposal = propose(source, root, raw, names)
+        problems += [*proposal.problems, *prove(proposal, root)]
+    problems += load(root, copies).problems
+    problems += words_of_sources(root, raws)
+    return set(raws), problems
+
+
+def words_of_sources(root: Path, raws: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield each run of eight or more words of a source that stands in our own files (law 5)."""
+    known = known_runs(raws)
+    for path in sorted({path for pattern in OURS for path in root.glob(pattern)}):
+        for leak in leaks(path.read_text("utf-8"), known):
+            facts = (("words", f"{' '.join(leak.words[:3])} … ({len(leak.words)} in all)"),)
+            hint = "say it in your own words, or quote at most seven"
+            name = path.relative_to(root).as_posix()
+            yield Problem(name, leak.line, "words-of-source", "words of a source in our own text", facts, hint)
