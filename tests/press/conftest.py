@@ -90,8 +90,6 @@ def print_page(book: Book, fonts: Path, tmp_path: Path) -> Callable[..., Pdf]:
         ours = STYLESHEET.read_text("utf-8")
         stylesheet.write_text(rules + ours if rules.startswith("@import") else ours + rules, "utf-8")
         section = f'<section class="chapter" id="document-page"><h1>Page</h1>{html}</section>'
-        return press.compile(
-            book, [chapter("page", "Page", "Page", "body", "", section)], stylesheet, fonts, folders
-        )
+        return press.compile(book, [chapter("page", "Page", "Page", "body", "", section)], stylesheet, fonts, folders)
 
     return print_page

@@ -89,9 +89,7 @@ def test_font_that_is_not_ours(prove: Callable[..., Pdf], tmp_path: Path) -> Non
         (f"<p>Oil.{NOTE.format(1)}</p><p>Oil.{NOTE.format(1)}</p>", "", "page--1 called on 8, printed on"),
     ],
 )
-def test_note_that_is_lost_or_doubled(
-    html: str, rules: str, found: str, print_page: Callable[..., Pdf]
-) -> None:
+def test_note_that_is_lost_or_doubled(html: str, rules: str, found: str, print_page: Callable[..., Pdf]) -> None:
     assert found in short(print_page(html, rules))["notes lost, doubled or away from their call"]
 
 
@@ -101,9 +99,7 @@ def test_folio_that_is_not_the_page_label(print_page: Callable[..., Pdf]) -> Non
 
 
 def test_page_reference_that_sends_astray(print_page: Callable[..., Pdf]) -> None:
-    pdf = print_page(
-        '<p><a class="xpage" href="#document-page">Page</a></p>', "a.xpage::after { content: ' (p. 7)' }"
-    )
+    pdf = print_page('<p><a class="xpage" href="#document-page">Page</a></p>', "a.xpage::after { content: ' (p. 7)' }")
     assert short(pdf)["printed page references that are wrong"] == "1: 3 sends to 7 for document-page"
 
 

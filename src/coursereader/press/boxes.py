@@ -31,9 +31,7 @@ def notes(page: Page) -> Iterator[Box]:
 
 def generated(page: Page, tag: str) -> Iterator[Box]:
     """Yield the boxes made for a pseudo-element, such as ``a::after``."""
-    yield from (
-        box for box in boxes(page) if box.element_tag == tag and not isinstance(box, LineBox | TextBox)
-    )
+    yield from (box for box in boxes(page) if box.element_tag == tag and not isinstance(box, LineBox | TextBox))
 
 
 def lines(box: Box) -> Iterator[LineBox]:

@@ -31,8 +31,11 @@ def assemble(book: Book, chapters: Sequence[Chapter]) -> str:
         *rest,
     )
     root = tinyhtml5.parse(f"{head(book)}<body>{''.join(leaves)}</body>", namespace_html_elements=False)
+    set_titles(root)
     run_in_speakers(root)
     roman_targets(root)
+    for paragraph in root.iter("p"):
+        mark_enclosed(paragraph, 0)
     break_addresses(root)
     return "<!DOCTYPE html>" + tostring(root, encoding="unicode", method="html")
 
@@ -67,6 +70,15 @@ def has_class(element: Element, name: str) -> bool:
     return name in element.get("class", "").split()
 
 
+def set_titles(root: Element) -> None:
+    """Let the lines of a chapter's title break after its colon first; leave titles with markup as they are."""
+    for title in root.iter("h1"):
+        if not len(title) and ": " in (title.text or ""):
+            units = tinyhtml5.parse(matter.in_units(title.text), namespace_html_elements=False).find("body")
+            title.text = None
+            title.extend(units)
+
+
 def run_in_speakers(root: Element) -> None:
     """Let a speaker open the first line of the turn, so that no page break can part them."""
     for passage in root.iter("div"):
@@ -93,6 +105,32 @@ def roman_targets(root: Element) -> None:
     for link in root.iter("a"):
         if link.get("href", "").removeprefix("#") in front:
             link.set("class", f"{link.get('class', '')} to-front".strip())
+
+
+def mark_enclosed(element: Element, depth: int) -> int:
+    """Mark links that stand in parentheses, so that their pages need none; return how many are open after it.
+
+    >>> link = Element("a", {"class": "xpage"})
+    >>> mark_enclosed(link, 1), link.get("class")
+    (1, 'xpage enclosed')
+    """
+    note = has_class(element, "fn")
+    if depth and has_class(element, "xpage"):
+        element.set("class", f"{element.get('class')} enclosed")
+    inside = open_after(element.text, 0 if note else depth)
+    for child in element:
+        inside = open_after(child.tail, mark_enclosed(child, inside))
+    return depth if note else inside
+
+
+def open_after(text: str | None, depth: int) -> int:
+    """Count the parentheses that are open after a text.
+
+    >>> open_after("see (and compare", 0)
+    1
+    """
+    said = text or ""
+    return max(0, depth + said.count("(") - said.count(")"))
 
 
 def break_addresses(root: Element) -> None:

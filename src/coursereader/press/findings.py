@@ -34,9 +34,7 @@ def complaints(messages: Iterable[str], refused: Iterable[str] = ()) -> Counter[
     return Counter(said for said in messages if not MISSING.match(said) and not said.endswith(told))
 
 
-def findings(
-    chapters: Sequence[Chapter], refused: Iterable[str], messages: Sequence[str]
-) -> tuple[Problem, ...]:
+def findings(chapters: Sequence[Chapter], refused: Iterable[str], messages: Sequence[str]) -> tuple[Problem, ...]:
     """Turn all that went wrong into problems, each once, sorted by place."""
     found = [refusal(chapters, address) for address in refused]
     found += [missing(chapters, *glyph) for glyph in missing_glyphs(messages).items()]

@@ -48,9 +48,7 @@ def typeset_and_prove(
     )
 
 
-def pages_of_chapters(
-    document: Document, chapters: Sequence[Chapter], places: Mapping[str, int]
-) -> dict[str, int]:
+def pages_of_chapters(document: Document, chapters: Sequence[Chapter], places: Mapping[str, int]) -> dict[str, int]:
     """Count the printed pages of each chapter."""
     starts = sorted((places[matter.address(chapter)], chapter.name) for chapter in chapters)
     body = places[matter.BODY]

@@ -26,15 +26,25 @@ def marked(text: str) -> str:
     return HAN.sub(lambda run: f'<span lang="zh-Hans" class="zh">{run[0]}</span>', escape(text, quote=False))
 
 
+def in_units(text: str) -> str:
+    """Escape a title so that its lines break after a colon before they break elsewhere.
+
+    >>> in_units("Kettles: A Reader")
+    '<span class="unit">Kettles:</span> <span class="unit">A Reader</span>'
+    """
+    units = text.replace(": ", ":\n").split("\n")
+    return " ".join(f'<span class="unit">{marked(unit)}</span>' for unit in units)
+
+
 def half_title(book: Book) -> str:
     """Open the book with its title alone."""
-    return f'<div class="half-title" data-title="{escape(book.title)}"><p>{marked(book.title)}</p></div>'
+    return f'<div class="half-title" data-title="{escape(book.title)}"><p>{in_units(book.title)}</p></div>'
 
 
 def title_page(book: Book) -> str:
     """Set title, subtitle, author and edition on one page, leaving out what is empty."""
     rows = {"title": book.title, "subtitle": book.subtitle, "author": book.author, "edition": book.edition}
-    lines = "".join(f'<p class="book-{name}">{marked(text)}</p>' for name, text in rows.items() if text)
+    lines = "".join(f'<p class="book-{name}">{in_units(text)}</p>' for name, text in rows.items() if text)
     return f'<div class="title-page">{lines}</div>'
 
 
@@ -60,7 +70,7 @@ def contents_row(chapter: Chapter) -> str:
 
 def body_leaf(book: Book) -> str:
     """Repeat the title on the leaf where arabic folios begin."""
-    return f'<div class="body-opening" id="{BODY}"><p>{marked(book.title)}</p></div>'
+    return f'<div class="body-opening" id="{BODY}"><p>{in_units(book.title)}</p></div>'
 
 
 def address(chapter: Chapter) -> str:

@@ -95,9 +95,7 @@ def beside(number: Box, passage: Box, edges: tuple[float, float], verso: bool) -
     outside = end <= left if verso else start >= right
     bodies = (box for box in passage.descendants(placeholders=True) if "passage-body" in classes(box))
     first = next((line for body in bodies for line in lines(body)), None)
-    return bool(
-        outside and first is not None and abs(first.position_y - number.position_y) < first.height / 2
-    )
+    return bool(outside and first is not None and abs(first.position_y - number.position_y) < first.height / 2)
 
 
 def body_lines(proof: Proof) -> Iterator[tuple[str, float, LineBox]]:
