@@ -97,7 +97,7 @@ def _turns(found: Iterator[Block], speakers: Sequence[str], transcript: bool) ->
             yield _Turn(block, "heading", block.start, None, "")
         else:
             paragraph += 1
-            locus = f"{turn}, paragraph {paragraph}" if transcript else str(paragraph)
+            locus = f"{turn}, ¶ {paragraph}" if transcript else str(paragraph)
             yield _Turn(block, "turn" if transcript else "prose", block.start, speaker, locus)
 
 
