@@ -14,10 +14,8 @@ from coursereader.text.words import count_words
 from .reading import Passage
 from .source import Source
 
-#: A précis has at most this share of its passage's words …
+#: A précis has at most this share of its passage's words; a third is the rule.
 SHARE = 0.4
-#: … or, of a short passage, this many.
-LEAST = 14
 _OPENING = re.compile(r"\[([A-Za-z]+\d+[a-z]*)\]\s+")
 
 
@@ -66,7 +64,7 @@ def compare(found: Sequence[Precis], passages: Sequence[Passage], file: str) -> 
             problems.append(Problem(file, precis.line, "precis-unknown", message, facts, hint))
             continue
         seen.add(precis.id)
-        words, most = count_words(precis.text), max(LEAST, int(SHARE * passage.words))
+        words, most = count_words(precis.text), int(SHARE * passage.words)
         if words > most:
             facts = (("passage", precis.id), ("words", f"{words} for {passage.words}"), ("at most", str(most)))
             problems.append(Problem(file, precis.line, "precis-long", "a précis is too long", facts, "shorten it"))
