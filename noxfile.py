@@ -70,7 +70,7 @@ def tests(session: nox.Session) -> None:
     require_pango(session)
     prepare(session)
     session.run(PYTHON, "-m", "coursereader.press.fonts", silent=True, external=True)
-    session.run(PYTHON, "-m", "pytest", "--numprocesses=2", *session.posargs, external=True)
+    session.run(PYTHON, "-m", "pytest", "--numprocesses=2", "--dist=loadfile", *session.posargs, external=True)
 
 
 @nox.session

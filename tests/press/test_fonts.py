@@ -66,9 +66,7 @@ def test_the_lock_fixes_every_package_by_digest_and_names_no_address() -> None:
 def test_the_folder_holds_faces_licences_and_configuration_and_nothing_else(calls: Path) -> None:
     folder = fonts.install()
     licences = {f"{family} - licence.txt" for family in fonts.PACKAGES}
-    assert {path.name for path in folder.iterdir()} == {face.file for face in fonts.FACES} | licences | {
-        "fonts.conf"
-    }
+    assert {path.name for path in folder.iterdir()} == {face.file for face in fonts.FACES} | licences | {"fonts.conf"}
     assert f"<dir>{folder}</dir>" in (folder / "fonts.conf").read_text("utf-8")
 
 
@@ -86,9 +84,7 @@ def test_two_at_once_leave_one_whole_folder(calls: Path) -> None:
     assert list(first.parent.iterdir()) == [first]
 
 
-def test_a_failing_npm_is_a_problem_with_its_answer_and_a_hint(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failing_npm_is_a_problem_with_its_answer_and_a_hint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put_npm(tmp_path, FAILING_NPM, monkeypatch)
     with pytest.raises(fonts.FontsMissing) as caught:
         fonts.install()
@@ -97,9 +93,7 @@ def test_a_failing_npm_is_a_problem_with_its_answer_and_a_hint(
     assert not any(fonts.location().parent.iterdir())
 
 
-def test_without_an_npm_one_is_asked_of_pip_by_digest(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_an_npm_one_is_asked_of_pip_by_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, ...]] = []
     monkeypatch.setattr(shutil, "which", lambda name: None)
     monkeypatch.setattr(fonts, "follow", lambda command, *rest: asked.append(command))
@@ -127,8 +121,6 @@ def test_each_installed_face_is_what_its_name_says_and_complete() -> None:
 def test_fontconfig_sees_these_faces_and_no_others() -> None:
     folder = fonts.install()
     environment = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
-    done = subprocess.run(
-        ["fc-list", ":", "file"], env=environment, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run(["fc-list", ":", "file"], env=environment, capture_output=True, text=True, check=True)
     seen = {line.strip().rstrip(":") for line in done.stdout.splitlines()}
     assert seen == {str(folder / face.file) for face in fonts.FACES}

@@ -142,9 +142,7 @@ def npm(work: Path) -> tuple[str, ...]:
 def follow(command: tuple[str, ...], work: Path, target: Path, what: str, size: int) -> None:
     """Run a command in a folder, with a bar that shows how much its target has grown."""
     log = work / "log"
-    bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), DownloadColumn(), console=Console(stderr=True)
-    )
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), DownloadColumn(), console=Console(stderr=True))
     with log.open("wb") as output, bar:
         task = bar.add_task(what, total=size)
         process = subprocess.Popen(command, cwd=work, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
