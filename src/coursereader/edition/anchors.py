@@ -135,7 +135,7 @@ def plain_links(document: nodes.document) -> None:
     for link in list(document.findall(nodes.reference)):
         images = list(link.findall(nodes.image))
         if images:
-            link.replace_self(images)
+            link.parent.replace(link, images)
             continue
         if not link.astext().strip():
             link.parent.remove(link)

@@ -83,9 +83,7 @@ def _frame(*parts: Any, entry: Entry) -> Any:
 def article(entry: Entry) -> Any:
     """A paper in a journal or newspaper."""
     issue = optional[join["(", field("number"), ")"]]
-    volume = (
-        words[field("volume"), issue] if "volume" in entry.fields else optional[words["no.", field("number")]]
-    )
+    volume = words[field("volume"), issue] if "volume" in entry.fields else optional[words["no.", field("number")]]
     journal = join(sep=", ")[words[tag("em")[field("journal")], volume], optional[field("month")]]
     return _frame(
         sentence[_quoted(entry)] if people(entry) else "",

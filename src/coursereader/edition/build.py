@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.deprecation import RemovedInNextVersionWarning, RemovedInSphinx11Warning
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -60,7 +62,10 @@ def build(
         "reader_copies": str(copies.resolve()) if copies else "",
         "reader_fonts": str(fonts.resolve()) if fonts else "",
     }
-    with patch_docutils(root), docutils_namespace():
+    with warnings.catch_warnings(), patch_docutils(root), docutils_namespace():
+        # Extensions of the locked versions use names that a later Sphinx will drop.
+        warnings.simplefilter("ignore", RemovedInNextVersionWarning)
+        warnings.simplefilter("ignore", RemovedInSphinx11Warning)
         app = Sphinx(
             srcdir=root / "book",
             confdir=root,

@@ -8,8 +8,10 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-#: Han characters with the full-width signs between them.
-RUN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003134f]+")
+#: Han characters and full-width signs.
+HAN = r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003134f]+"
+#: A run of them; quotation marks and dashes between two are Chinese as well.
+RUN = re.compile(rf"{HAN}(?:[“”‘’—…·]+{HAN})*")
 #: Places where characters are shown as they are.
 AS_IS = (nodes.raw, nodes.comment, nodes.literal_block)
 

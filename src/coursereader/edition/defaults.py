@@ -49,7 +49,8 @@ def set_defaults(app: Sphinx, config: Config) -> None:
     for name, value in (DEFAULTS | _of_project(app, config)).items():
         if name not in said:
             setattr(config, name, value)
-    config.exclude_patterns += others(Path(app.srcdir), config.reader_edition)
+    # A new list: the default is one for all applications of a process.
+    config.exclude_patterns = [*config.exclude_patterns, *others(Path(app.srcdir), config.reader_edition)]
 
 
 def _of_project(app: Sphinx, config: Config) -> dict[str, Any]:

@@ -37,9 +37,7 @@ class ReaderDirective(SphinxDirective):
     def file(self) -> str:
         """The file being read, relative to the project's root."""
         path = Path(self.get_source_info()[0])
-        return (
-            path.relative_to(self.shelf.root) if path.is_relative_to(self.shelf.root) else path
-        ).as_posix()
+        return (path.relative_to(self.shelf.root) if path.is_relative_to(self.shelf.root) else path).as_posix()
 
     def run(self) -> list[nodes.Node]:
         """Print what is asked for, or say what is not on the shelf."""

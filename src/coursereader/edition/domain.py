@@ -88,9 +88,7 @@ class ReaderDomain(Domain):
         edition, self.data["edition"] = self.data.get("edition"), self.shelf.edition
         if edition is not None and edition != self.shelf.edition:
             return list(self.env.found_docs)
-        changed = {
-            siglum for siglum in before.keys() | prints.keys() if before.get(siglum) != prints.get(siglum)
-        }
+        changed = {siglum for siglum in before.keys() | prints.keys() if before.get(siglum) != prints.get(siglum)}
         return [docname for docname, shown in self.shown.items() if shown & changed]
 
     def resolve_xref(

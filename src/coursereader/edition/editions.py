@@ -43,9 +43,7 @@ def load_editions(path: Path) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]
         return (), (_problem(place, "editions-missing", "no editions are described", (), _EXAMPLE),)
     except tomllib.TOMLDecodeError as error:
         facts = (("toml", str(error)),)
-        return (), (
-            _problem(place, "editions-invalid", "cannot be read as TOML", facts, "mend the line named"),
-        )
+        return (), (_problem(place, "editions-invalid", "cannot be read as TOML", facts, "mend the line named"),)
     editions: list[Edition] = []
     problems: list[Problem] = []
     for key, table in tables.items():
@@ -78,9 +76,7 @@ def _faults(place: str, key: str, table: object) -> list[Problem]:
     if not isinstance(table, dict):
         return [_fault(place, key, "entry", f"{key} = {table!r}", "put it under the edition it belongs to")]
     faults = [
-        _fault(place, key, "entry", name, f"use one of {', '.join(ENTRIES)}")
-        for name in table
-        if name not in ENTRIES
+        _fault(place, key, "entry", name, f"use one of {', '.join(ENTRIES)}") for name in table if name not in ENTRIES
     ]
     faults += [
         _fault(place, key, name, repr(table[name]), f"write a {kind.__name__}")

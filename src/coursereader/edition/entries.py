@@ -65,9 +65,7 @@ class ByAuthorAndYear(BaseSortingStyle):  # type: ignore[misc]
 
 def _folded(text: str) -> str:
     """Return a text as it sorts: without case, accents and signs."""
-    bare = "".join(
-        sign for sign in unicodedata.normalize("NFD", text.casefold()) if sign.isalnum() or sign == " "
-    )
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", text.casefold()) if sign.isalnum() or sign == " ")
     return re.sub(" +", " ", bare)
 
 

@@ -32,7 +32,7 @@ class Fill(SphinxPostTransform):
         for node in list(self.document.findall(passage)):
             fill_passage(shelf, node)
         for view in list(self.document.findall(witness_view)):
-            view.replace_self(list(witness_parts(shelf, view)))
+            view.parent.replace(view, list(witness_parts(shelf, view)))
         for heading in self.document.findall(nodes.rubric):
             if "depth" in heading:
                 heading["heading-level"] = min(6, _sections_above(heading) + heading["depth"])
@@ -100,9 +100,7 @@ def witness_parts(shelf: Shelf, view: witness_view) -> Iterator[nodes.Node]:
         return
     edited = _tab("As edited", list(words_of(one, reading.texts[one.id])), selected=True)
     raw = nodes.literal_block("", reading.raws[one.id], language="text", classes=["witness-raw"])
-    yield create_component(
-        "tab-set", ["sd-tab-set", "witness"], children=[edited, _tab("As acquired", [raw])]
-    )
+    yield create_component("tab-set", ["sd-tab-set", "witness"], children=[edited, _tab("As acquired", [raw])])
 
 
 def _changes(reading: Reading, one: Passage) -> str:

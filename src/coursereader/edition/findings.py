@@ -12,7 +12,6 @@ from sphinx.application import Sphinx
 from sphinx.util.logging import (
     NAMESPACE,
     SafeEncodingWriter,
-    WarningLogRecordTranslator,
     WarningStreamHandler,
     WarningSuppressor,
     getLogger,
@@ -32,13 +31,14 @@ def report(problem: Problem, root: Path) -> None:
     message = problem.message + "".join(f"\n    {name}  {fact}" for name, fact in rows)
     # A place with a colon is taken as it is; one without is looked up as a document's name.
     place = f"{root / problem.file}:{problem.line or 1}"
-    logger.warning(
-        "%s", message, location=place, type="coursereader", subtype=problem.code, extra={"problem": problem}
-    )
+    logger.warning("%s", message, location=place, type="coursereader", subtype=problem.code, extra={"problem": problem})
 
 
 class Findings(WarningStreamHandler):
-    """Keeps every warning of one build as a Problem."""
+    """Keeps every warning of one build as a Problem.
+
+    Sphinx's own handler, which stands before it, has put paths in the place of documents and nodes.
+    """
 
     def __init__(self, app: Sphinx, root: Path) -> None:
         super().__init__(SafeEncodingWriter(io.StringIO()))
@@ -46,7 +46,6 @@ class Findings(WarningStreamHandler):
         self.problems: list[Problem] = []
         self.setLevel(logging.WARNING)
         self.addFilter(WarningSuppressor(app))
-        self.addFilter(WarningLogRecordTranslator(app))
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep what one record says."""
@@ -57,9 +56,7 @@ class Findings(WarningStreamHandler):
 
     def _problem(self, record: logging.LogRecord) -> Problem:
         """Make a problem of a warning that Sphinx or another extension wrote."""
-        code = ".".join(
-            part for part in (getattr(record, "type", ""), getattr(record, "subtype", "")) if part
-        )
+        code = ".".join(part for part in (getattr(record, "type", ""), getattr(record, "subtype", "")) if part)
         # Sphinx's own record puts the place before the message; the bare message is wanted here.
         message = logging.LogRecord.getMessage(record).removesuffix(f" [{code}]").strip().removesuffix(".")
         path, line = self._place(getattr(record, "location", None))

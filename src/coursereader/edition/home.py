@@ -31,9 +31,7 @@ class SetHome(SphinxPostTransform):
         edition = reader_domain(self.env).shelf.edition
         said = [nodes.strong("", f"{edition.name}."), nodes.Text(f" {edition.statement}")]
         section = title.parent
-        section.insert(
-            section.index(title) + 1, nodes.paragraph("", "", *said, classes=["edition-statement"])
-        )
+        section.insert(section.index(title) + 1, nodes.paragraph("", "", *said, classes=["edition-statement"]))
         if self.config.reader_subtitle:
             subtitle = nodes.paragraph("", self.config.reader_subtitle, classes=["reader-subtitle"])
             section.insert(section.index(title) + 1, subtitle)

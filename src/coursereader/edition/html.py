@@ -16,9 +16,7 @@ class ReaderTranslator(HTML5Translator):
         """Open a run of passages: ``precis`` or ``text``, and which source."""
         language = {"lang": node["lang"]} if node.get("lang") else {}
         name = f"passages {'text' if node['carried'] else 'precis'}"
-        self.body.append(
-            self.starttag(node, "div", CLASS=name, **{"data-siglum": node["siglum"]}, **language)
-        )
+        self.body.append(self.starttag(node, "div", CLASS=name, **{"data-siglum": node["siglum"]}, **language))
 
     def depart_passages(self, node: passages) -> None:
         """Close it."""
@@ -35,9 +33,7 @@ class ReaderTranslator(HTML5Translator):
     def visit_passage_number(self, node: passage_number) -> None:
         """Print the number as a link to the passage."""
         number = self.encode(node["number"])
-        self.body.append(
-            f'<a class="passage-number" href="#{number}" aria-label="Passage {number}">{number}</a>\n'
-        )
+        self.body.append(f'<a class="passage-number" href="#{number}" aria-label="Passage {number}">{number}</a>\n')
 
     def depart_passage_number(self, node: passage_number) -> None:
         """All is said."""
@@ -117,7 +113,7 @@ class PrintTranslator(ReaderTranslator):
         """Close it."""
         self.body.append("</span>")
 
-    def visit_reference(self, node: nodes.reference) -> None:
+    def visit_reference(self, node: nodes.Element) -> None:
         """Open a link with what print needs of it: where it leads, its classes, its language."""
         href = node["refuri"] if "refuri" in node else f"#{node['refid']}"
         self.body.append(self.starttag(node, "a", "", href=href))

@@ -61,9 +61,7 @@ class Shelf:
             for one in reading.passages:
                 if one.id == name:
                     return reading, one
-        raise Unknown(
-            "passage-unknown", "no passage has this number", (("passage", name),), self._range_hint(name)
-        )
+        raise Unknown("passage-unknown", "no passage has this number", (("passage", name),), self._range_hint(name))
 
     def select(self, reading: Reading, only: str) -> tuple[Passage, ...]:
         """Return the passages that ids and ranges name, or all current ones; in the order of the source."""
@@ -99,7 +97,7 @@ class Shelf:
         )
 
     def fingerprint(self, siglum: str) -> str:
-        """Return a digest of all that a page takes from a reading, by which it knows that it is out of date."""
+        """Return a digest of all that a page takes from a reading, by which it is known to be out of date."""
         reading = self.collection.readings.get(siglum)
         if reading is None:
             return ""
@@ -130,6 +128,4 @@ def stock(root: Path, book: Path, wanted: str, copies: Path | None) -> Shelf:
 def _no_edition(wanted: str, editions: tuple[Edition, ...]) -> Problem:
     known = ", ".join(edition.key for edition in editions) or "none"
     facts = (("edition", wanted), ("known", known))
-    return Problem(
-        "book/editions.toml", 0, "edition-unknown", "no such edition", facts, "ask for a known one"
-    )
+    return Problem("book/editions.toml", 0, "edition-unknown", "no such edition", facts, "ask for a known one")

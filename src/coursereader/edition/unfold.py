@@ -24,10 +24,18 @@ class Unfold(SphinxPostTransform):
         for node in list(self.document.findall(nodes.container))[::-1]:
             form = FORMS.get(node.get("design_component") or next(iter(node["classes"]), ""))
             if form:
-                node.replace_self(form(node))
+                exchange(node, form(node))
         for link in list(self.document.findall(nodes.reference)):
             if "reader-pdf" in link["classes"]:
-                link.replace_self(link.children)
+                exchange(link, link.children)
+
+
+def exchange(node: nodes.Element, new: Sequence[nodes.Node]) -> None:
+    """Put others in the place of a node; its ids go on, its classes do not."""
+    first = next((one for one in new if isinstance(one, nodes.Element)), None)
+    if first is not None:
+        first["ids"] = first["ids"] + node["ids"]
+    node.parent.replace(node, list(new))
 
 
 def titled(name: str, title: Sequence[nodes.Node], children: Sequence[nodes.Node]) -> nodes.Element:

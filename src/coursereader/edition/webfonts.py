@@ -19,6 +19,8 @@ STYLESHEET = "webfonts.css"
 TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 #: Characters that scripts and styles put on a page.
 ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0–—‘’“”…•¶§†"
+#: What a font may do beside showing characters: ligatures, kerning, figures, small capitals.
+FEATURES = "ccmp kern liga locl lnum mark mkmk onum pnum smcp tnum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,7 @@ class Face:
     @property
     def file(self) -> str:
         """Name of its file in the edition."""
-        return (
-            f"{self.family.lower().replace(' ', '-')}-{self.weight}{'-italic' if self.italic else ''}.woff2"
-        )
+        return f"{self.family.lower().replace(' ', '-')}-{self.weight}{'-italic' if self.italic else ''}.woff2"
 
 
 #: Faces for Latin and for Chinese, in the order of the stylesheet.
@@ -42,12 +42,12 @@ LATIN = (Face("EB Garamond", 400, False), Face("EB Garamond", 400, True), Face("
 CHINESE = (Face("Noto Serif SC", 400, False),)
 
 
-def characters(pages: Iterable[Path]) -> set[str]:
-    """Collect the characters that the pages show."""
-    found = set(ALWAYS)
-    for page in pages:
-        found.update(html.unescape(TAG.sub(" ", page.read_text("utf-8"))))
-    return {sign for sign in found if sign.isprintable()}
+def characters(pages: Iterable[Path]) -> tuple[set[str], set[str]]:
+    """Collect the characters that the pages show: those of Chinese runs, and all others."""
+    text = "\n".join(html.unescape(TAG.sub(" ", page.read_text("utf-8"))) for page in pages)
+    chinese = set("".join(RUN.findall(text)))
+    others = {sign for sign in {*ALWAYS, *RUN.sub(" ", text)} if sign.isprintable()}
+    return chinese, others
 
 
 def face_of(font: TTFont) -> Face:
@@ -69,19 +69,7 @@ def find_faces(fonts: Path, wanted: tuple[Face, ...]) -> Iterator[tuple[Face, Pa
 def write_face(path: Path, shown: set[str], target: Path) -> None:
     """Write a font with the glyphs of these characters only."""
     options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True, recalc_timestamp=False)
-    options.layout_features = [
-        "ccmp",
-        "kern",
-        "liga",
-        "locl",
-        "lnum",
-        "mark",
-        "mkmk",
-        "onum",
-        "pnum",
-        "tnum",
-        "smcp",
-    ]
+    options.layout_features = FEATURES.split()
     with TTFont(path, lazy=True, recalcTimestamp=False) as font:
         cut = subset.Subsetter(options)
         cut.populate(text="".join(sorted(shown)))
@@ -102,13 +90,12 @@ def write_webfonts(site: Path, fonts: Path) -> None:
     """Write the fonts of a site and the stylesheet that names them."""
     # The cutter logs each step of its work.
     logging.getLogger("fontTools").setLevel(logging.WARNING)
-    shown = characters(sorted(site.rglob("*.html")))
-    chinese = {sign for sign in shown if RUN.match(sign)}
+    chinese, others = characters(sorted(site.rglob("*.html")))
     folder = site / "_static" / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
     rules = []
     for face, path in find_faces(fonts, LATIN + (CHINESE if chinese else ())):
-        write_face(path, chinese if face in CHINESE else shown - chinese, folder / face.file)
+        write_face(path, chinese if face in CHINESE else others, folder / face.file)
         rules.append(rule(face))
     (site / "_static" / STYLESHEET).write_text("".join(rules), "utf-8")
 
