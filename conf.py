@@ -4,6 +4,6 @@ project = "The Great Leap Forward: A Reader"
 author = "The editors"
 extensions = ["coursereader"]
 
-reader_subtitle = "Four sources on China, 1958–1962, with notes and questions"
+reader_subtitle = "Sources on China, 1958–1962, with notes and questions"
 reader_description = "A course reader on the Great Leap Forward and the famine that followed it."
 reader_keywords = ["Great Leap Forward", "China", "famine", "course reader"]
