@@ -103,6 +103,11 @@ def test_page_reference_that_sends_astray(print_page: Callable[..., Pdf]) -> Non
     assert short(pdf)["printed page references that are wrong"] == "1: 3 sends to 7 for document-page"
 
 
+def test_id_that_is_given_twice(print_page: Callable[..., Pdf]) -> None:
+    pdf = print_page('<p id="page--oil">Oil.</p><p id="page--oil">Oil again.</p>')
+    assert short(pdf)["ids given twice"] == "1: page--oil"
+
+
 def test_passage_that_no_address_leads_to(print_page: Callable[..., Pdf]) -> None:
     pdf = print_page(PASSAGE, "#K1 { display: none }")
     assert short(pdf)["passages without a destination"] == "1: K1"

@@ -13,8 +13,8 @@ from coursereader.edition.chapter import Book, Chapter
 
 from . import matter
 
-#: Where the address of a web page may break, so that a line need not be loose.
-BREAKS = re.compile(r"(?<=[/?&=#._-])(?=[^/?&=#._-])")
+#: Where the address of a web page may break: after what opens a part, before a point (Chicago Manual, 14.18).
+BREAKS = re.compile(r"(?<=[/?&=#])(?=[^/?&=#])")
 
 
 def assemble(book: Book, chapters: Sequence[Chapter]) -> str:
@@ -73,8 +73,9 @@ def has_class(element: Element, name: str) -> bool:
 def set_titles(root: Element) -> None:
     """Let the lines of a chapter's title break after its colon first; leave titles with markup as they are."""
     for title in root.iter("h1"):
-        if not len(title) and ": " in (title.text or ""):
-            units = tinyhtml5.parse(matter.in_units(title.text), namespace_html_elements=False).find("body")
+        said = title.text or ""
+        if not len(title) and ": " in said:
+            units = tinyhtml5.parse(matter.in_units(said), namespace_html_elements=False).find("body")
             title.text = None
             title.extend(units)
 

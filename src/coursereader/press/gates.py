@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from io import BytesIO
 
@@ -14,6 +16,9 @@ from .findings import complaints, missing_glyphs
 from .glyphs import strange_fonts, wrong_glyphs
 from .proof import Proof
 from .sheets import loosest_line, overlong_lines, stray_notes, stray_numbers, wrong_folios, wrong_references
+
+#: An id in a fragment; the serialiser of the edition puts attributes in double quotes.
+IDS = re.compile(r'<[^>]*\sid="([^"]+)"')
 
 
 def none(name: str, found: Iterable[str]) -> Gate:
@@ -31,6 +36,12 @@ def destinations(data: bytes) -> set[str]:
     """Read the names of all destinations of a PDF."""
     with pikepdf.open(BytesIO(data)) as pdf:
         return {str(name) for name in pikepdf.NameTree(pdf.Root.Names.Dests)}
+
+
+def given_twice(proof: Proof) -> list[str]:
+    """List the ids that the chapters give more than once, so that a link could lead to either place."""
+    given = Counter(name for chapter in proof.chapters for name in IDS.findall(chapter.html))
+    return [name for name, times in given.items() if times > 1]
 
 
 def without_destination(proof: Proof) -> list[str]:
@@ -59,6 +70,7 @@ GATES: tuple[Callable[[Proof], Gate], ...] = (
     lambda proof: none("notes lost, doubled or away from their call", stray_notes(proof)),
     lambda proof: none("folios that differ from page labels", wrong_folios(proof)),
     lambda proof: none("printed page references that are wrong", wrong_references(proof)),
+    lambda proof: none("ids given twice", given_twice(proof)),
     lambda proof: none("passages without a destination", without_destination(proof)),
     lambda proof: none("passage numbers away from their passage", stray_numbers(proof)),
     lambda proof: none("lines that run past the measure", overlong_lines(proof)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,44 +25,52 @@ SINGLE, ALTERNATE, LIGATURE, EXTENSION = 1, 3, 4, 7
 
 
 class Source:
-    """One of our font files, and what it may draw for a text."""
+    """One of our font files, and what it may draw for a text; tables are read when first asked for."""
 
     def __init__(self, path: Path) -> None:
         self.font = TTFont(path, lazy=True)
         self.name = str(self.font["name"].getDebugName(6))
-        self.characters = self.font.getBestCmap()
         self.outlines = self.font.getGlyphSet()
-        self.others, self.ligatures = substitutions(self.font)
 
-    def drawings(self, text: str) -> set[str]:
-        """Name the glyphs that are right for a text: its own, and alternates such as small capitals."""
-        spelled = tuple(self.characters.get(ord(character), "") for character in text)
-        found = set(spelled) if len(spelled) == 1 else set()
-        found |= self.ligatures.get(spelled, set())
-        waiting = list(found)
+    @cached_property
+    def characters(self) -> dict[int, str]:
+        """The glyph of each character."""
+        return dict(self.font.getBestCmap())
+
+    @cached_property
+    def substitutes(self) -> dict[tuple[str, ...], set[str]]:
+        """The glyphs that may be put for one glyph, or for several."""
+        return substitutions(self.font)
+
+    def drawings(self, text: str) -> Iterator[str]:
+        """Yield the glyphs that are right for a text: its own, then alternates such as small capitals."""
+        spelled = tuple(self.characters.get(ord(character), ".notdef") for character in text)
+        if len(spelled) == 1:
+            yield spelled[0]
+        found: set[str] = set()
+        waiting = [spelled]
         while waiting:
-            fresh = self.others.get(waiting.pop(), set()) - found
+            fresh = self.substitutes.get(waiting.pop(), set()) - found
             found |= fresh
-            waiting += fresh
-        return found - {""}
+            waiting += [(glyph,) for glyph in fresh]
+        yield from sorted(found)
 
 
-def substitutions(font: TTFont) -> tuple[dict[str, set[str]], dict[tuple[str, ...], set[str]]]:
+def substitutions(font: TTFont) -> dict[tuple[str, ...], set[str]]:
     """Collect which glyphs a font may put for one glyph, and for several."""
-    others: dict[str, set[str]] = defaultdict(set)
-    ligatures: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for table in subtables(font):
         if table.LookupType == SINGLE:
             for glyph, other in table.mapping.items():
-                others[glyph].add(other)
+                found[glyph,].add(other)
         elif table.LookupType == ALTERNATE:
-            for glyph, alternates in table.alternates.items():
-                others[glyph].update(alternates)
+            for glyph, others in table.alternates.items():
+                found[glyph,].update(others)
         elif table.LookupType == LIGATURE:
             for first, joined in table.ligatures.items():
                 for ligature in joined:
-                    ligatures[first, *ligature.Component].add(ligature.LigGlyph)
-    return others, ligatures
+                    found[first, *ligature.Component].add(ligature.LigGlyph)
+    return found
 
 
 def subtables(font: TTFont) -> Iterator[Any]:
@@ -140,6 +148,6 @@ def mistaken(program: TTFont, source: Source, texts: dict[int, str]) -> Iterator
     """Yield the texts of those codes that an embedded font draws wrongly."""
     drawn, order = program.getGlyphSet(), program.getGlyphOrder()
     for code, text in sorted(texts.items()):
-        right = (outline(source.outlines, name) for name in sorted(source.drawings(text)))
+        right = (outline(source.outlines, name) for name in source.drawings(text))
         if code >= len(order) or outline(drawn, order[code]) not in right:
             yield text

@@ -93,8 +93,7 @@ def beside(number: Box, passage: Box, edges: tuple[float, float], verso: bool) -
     start = number.border_box_x()
     end = start + number.border_width()
     outside = end <= left if verso else start >= right
-    bodies = (box for box in passage.descendants(placeholders=True) if "passage-body" in classes(box))
-    first = next((line for body in bodies for line in lines(body)), None)
+    first = next((line for line in lines(passage) if left - PIXELS < line.position_x < right), None)
     return bool(outside and first is not None and abs(first.position_y - number.position_y) < first.height / 2)
 
 
