@@ -1,7 +1,8 @@
-"""Finishing: page labels, list items and metadata, so that one file keeps PDF/UA-1 and PDF/A-2a."""
+"""Finishing: list items, metadata and page labels, so that one file keeps PDF/UA-1 and PDF/A-2a."""
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -49,20 +50,30 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 def finish(drawn: bytes, book: Book, front: int) -> bytes:
     """Complete a drawn PDF whose first ``front`` pages have roman folios; equal input gives equal bytes."""
     with pikepdf.open(BytesIO(drawn)) as pdf:
-        pdf.Root.PageLabels = page_labels(front)
         for item in list(tagged(pdf.Root.StructTreeRoot, "/LI")):
             fill_list_item(pdf, item)
         # PDF/A wants metadata that can be read without undoing a filter.
         pdf.Root.Metadata = pdf.make_stream(packet(book).encode(), Type=Name.Metadata, Subtype=Name.XML)
-        written = BytesIO()
-        pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        end_plainly(pdf)
+        data = saved(pdf, pikepdf.ObjectStreamMode.generate)
+        # The writer packs small objects itself, so what it packed can be looked at only now.
+        return saved(pdf, pikepdf.ObjectStreamMode.disable) if b"\r\nendstream" in data else data
+
+
+def saved(pdf: pikepdf.Pdf, packing: pikepdf.ObjectStreamMode) -> bytes:
+    """Return a PDF's bytes, the same for the same PDF."""
+    written = BytesIO()
+    pdf.save(written, deterministic_id=True, object_stream_mode=packing)
     return written.getvalue()
 
 
-def page_labels(front: int) -> Dictionary:
-    """Count in roman numerals up to the body, then from 1."""
-    body = [front, Dictionary(S=Name.D, St=1)]
-    return Dictionary(Nums=Array([0, Dictionary(S=Name.r), *body] if front else body))
+def end_plainly(pdf: pikepdf.Pdf) -> None:
+    """Compress again what ends in a carriage return: before the line feed of ``endstream`` it is read as a line end."""
+    for stream in (found for found in pdf.objects if isinstance(found, pikepdf.Stream)):
+        if stream.get("/Filter") == Name.FlateDecode and stream.read_raw_bytes().endswith(b"\r"):
+            data = stream.read_bytes()
+            packed = (zlib.compress(data, level) for level in range(9, -1, -1))
+            stream.write(next(one for one in packed if not one.endswith(b"\r")), filter=Name.FlateDecode)
 
 
 def kids(element: Object) -> list[Object]:
