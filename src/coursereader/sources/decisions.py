@@ -101,7 +101,7 @@ def load_decisions(source: Source, root: Path) -> tuple[Decisions, list[Problem]
     found: dict[str, list[Any]] = {kind: [] for kind in _FIELDS}
     for kind, tables in toml.tables.items():
         if kind not in _FIELDS or not isinstance(tables, list):
-            toml.report(f"unknown decision {kind}", kind, f"use [[one of]] {', '.join(_FIELDS)}")
+            toml.report(f"unknown decision {kind}", kind, f"use one of {', '.join(f'[[{name}]]' for name in _FIELDS)}")
             continue
         found[kind] = [record for table in tables if (record := _record(toml, kind, table))]
     return Decisions(**{kind: tuple(records) for kind, records in found.items()}, file=name), toml.problems
@@ -112,11 +112,12 @@ def _record(toml: TomlFile, kind: str, table: Mapping[str, Any]) -> object | Non
     record, names = _FIELDS[kind]
     fields: dict[str, type] = {name: _TEXT.get(name, list) for name in names}
     where = f"[[{kind}]]"
-    if not toml.known(table, fields, where, optional=("alternatives",)):
+    anchor = str(table.get("find") or table.get("before", ""))
+    if not toml.known(table, fields, where, optional=("alternatives",), near=anchor):
         return None
-    anchor = table.get("find") or table.get("before", "")
     if table.get("certainty", "certain") not in CERTAINTIES:
-        toml.report(f"certainty of {where} is not known", anchor, f"use one of {', '.join(CERTAINTIES)}")
+        said = ("certainty", table["certainty"])
+        toml.report(f"certainty of {where} is not known", anchor, f"use one of {', '.join(CERTAINTIES)}", said)
         return None
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
     return record(**values, line=toml.line(anchor))

@@ -97,7 +97,7 @@ def load_ledger(path: Path, root: Path) -> tuple[list[Row], list[Problem]]:
         try:
             rows.append(_parsed(json.loads(line)))
         except (ValueError, TypeError, KeyError) as error:
-            facts = (("reason", str(error)),)
+            facts = (("reason", f"no field {error}" if isinstance(error, KeyError) else str(error)),)
             hint = "the file is generated: run nox -s propose with the copies"
             problems.append(Problem(name, number, "ledger-invalid", "not a row of a ledger", facts, hint))
     return rows, problems

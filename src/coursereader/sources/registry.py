@@ -156,8 +156,8 @@ def load_registry(source: Source, root: Path) -> tuple[Registry | None, list[Pro
     """Read ``passages.jsonl`` of a source; None where there is none yet or it cannot be read."""
     path = source.folder / "passages.jsonl"
     name = path.relative_to(root).as_posix()
-    hint = "the file is generated: run nox -s propose with the copies"
     if not path.exists():
+        hint = "the file is generated: run nox -s propose with the copies"
         return None, [Problem(name, 0, "passages-missing", "the source has no passages yet", (), hint)]
     release, passages = Release(), []
     for line_number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
@@ -168,7 +168,9 @@ def load_registry(source: Source, root: Path) -> tuple[Registry | None, list[Pro
             else:
                 passages.append(_parsed(fields))
         except (ValueError, TypeError, KeyError) as error:
-            facts = (("reason", str(error)),)
+            facts = (("reason", f"no field {error}" if isinstance(error, KeyError) else str(error)),)
+            # Not proposed anew, which would give out numbers afresh.
+            hint = "the file is generated: take back its last version from git"
             return None, [Problem(name, line_number, "passages-invalid", "not a row of the registry", facts, hint)]
     return Registry(release, tuple(passages)), []
 

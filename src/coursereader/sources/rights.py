@@ -71,7 +71,8 @@ def load_rights(path: Path) -> tuple[Rights, list[Problem]]:
             continue
         wrong = [edition for edition in editions if table[edition] not in LEVELS]
         for edition in wrong:
-            toml.report(f"{edition} of {where} is no level", where, f"use one of {', '.join(LEVELS)}")
+            said = (("work", key), (edition, table[edition]))
+            toml.report("no such level", where, f"use one of {', '.join(LEVELS)}", *said)
         if not wrong:
             levels = tuple((edition, cast(Level, table[edition])) for edition in editions)
             rows[key] = Right(key, *(table[name] for name in _FIELDS), levels)

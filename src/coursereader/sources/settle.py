@@ -127,11 +127,12 @@ class _Settling:
         count = within.count(find)
         if count == 1:
             return within.index(find)
-        message = "the words of a decision do not stand in the text" if not count else "the words of a decision stand twice"
-        hint = "copy a little of the text around the place, or drop the decision" if not count else "add a word of context"
-        file = self.decisions.file
+        message = "the words of a decision do not stand in the text"
+        hint = "copy a little of the text around the place, or drop the decision"
+        if count:
+            message, hint = "the words of a decision stand more than once", "add a word of context"
         facts = (("words", find), ("places", str(count)))
-        self.problems.append(Problem(file, line, "decision-unplaced", message, facts, hint))
+        self.problems.append(Problem(self.decisions.file, line, "decision-unplaced", message, facts, hint))
         return None
 
     def transpositions(self) -> Iterator[Row]:
@@ -178,7 +179,7 @@ class _Settling:
                 continue
             if finding.certain:
                 facts = (("rule", name), ("words", text[finding.start : finding.end][:60].strip()))
-                hint = "refuse the rule here, or change the decision that it would change again"
+                hint = "write the decision as the rule would have it, or refuse the rule at these words"
                 message = "a rule would change what a decision made"
                 self.problems.append(Problem(self.decisions.file, 0, "rule-unsettled", message, facts, hint))
             else:
