@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -12,6 +11,8 @@ from pikepdf import Array, Dictionary, Name, Object
 from weasyprint import __version__
 
 from coursereader.edition.chapter import Book
+
+from .saving import save
 
 PRODUCER = f"WeasyPrint {__version__}"
 
@@ -54,26 +55,7 @@ def finish(drawn: bytes, book: Book, front: int) -> bytes:
             fill_list_item(pdf, item)
         # PDF/A wants metadata that can be read without undoing a filter.
         pdf.Root.Metadata = pdf.make_stream(packet(book).encode(), Type=Name.Metadata, Subtype=Name.XML)
-        end_plainly(pdf)
-        data = saved(pdf, pikepdf.ObjectStreamMode.generate)
-        # The writer packs small objects itself, so what it packed can be looked at only now.
-        return saved(pdf, pikepdf.ObjectStreamMode.disable) if b"\r\nendstream" in data else data
-
-
-def saved(pdf: pikepdf.Pdf, packing: pikepdf.ObjectStreamMode) -> bytes:
-    """Return a PDF's bytes, the same for the same PDF."""
-    written = BytesIO()
-    pdf.save(written, deterministic_id=True, object_stream_mode=packing)
-    return written.getvalue()
-
-
-def end_plainly(pdf: pikepdf.Pdf) -> None:
-    """Compress again what ends in a carriage return: before the line feed of ``endstream`` it is read as a line end."""
-    for stream in (found for found in pdf.objects if isinstance(found, pikepdf.Stream)):
-        if stream.get("/Filter") == Name.FlateDecode and stream.read_raw_bytes().endswith(b"\r"):
-            data = stream.read_bytes()
-            packed = (zlib.compress(data, level) for level in range(9, -1, -1))
-            stream.write(next(one for one in packed if not one.endswith(b"\r")), filter=Name.FlateDecode)
+        return save(pdf, front)
 
 
 def kids(element: Object) -> list[Object]:
