@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -76,6 +78,7 @@ def test_every_passage_is_a_named_destination_even_if_nothing_links_to_it(
 def test_bookmarks_name_chapters_and_their_sections(pdf: pikepdf.Pdf) -> None:
     with pdf.open_outline() as outline:
         titles = {item.title: [child.title for child in item.children] for item in outline.root}
+    assert list(titles)[2].startswith("The Man Who Kept the Tools: A Conversation")
     assert titles["Preface"] == ["How to use the numbers"]
     assert titles["On Measuring a Wall"] == ["The passages", "The count of men"]
 
@@ -100,9 +103,12 @@ def test_file_says_what_it_is(pdf: pikepdf.Pdf, book: Book) -> None:
     assert pdf.docinfo.Title == book.title
 
 
-def test_same_book_gives_the_same_bytes_in_any_process_whatever_the_machine_has(
-    printed: Pdf, given: tuple[object, ...], tmp_path: Path
+def test_same_book_gives_the_same_bytes_in_any_process_and_place_whatever_fonts_the_machine_has(
+    printed: Pdf, given: tuple[Any, ...], tmp_path: Path
 ) -> None:
+    *rest, stylesheet, fonts, (fragments,) = given
+    elsewhere = shutil.copytree(fragments, tmp_path / "a reader" / "of another")
+    moved = shutil.copy(stylesheet, tmp_path)
     stranger = tmp_path / "stranger.conf"
     stranger.write_text("<fontconfig><dir>/nowhere</dir></fontconfig>", "utf-8")
     environment = os.environ | {
@@ -113,7 +119,12 @@ def test_same_book_gives_the_same_bytes_in_any_process_whatever_the_machine_has(
     }
     command = [sys.executable, "-W", "ignore", "-c", AGAIN]
     again = subprocess.run(
-        command, cwd=tmp_path, env=environment, input=pickle.dumps(given), capture_output=True, check=True
+        command,
+        cwd=tmp_path,
+        env=environment,
+        input=pickle.dumps((*rest, Path(moved), fonts, [elsewhere])),
+        capture_output=True,
+        check=True,
     )
     assert again.stdout.decode().strip() == hashlib.sha256(printed.data).hexdigest()
     assert again.stderr == b""
