@@ -16,7 +16,6 @@ from coursereader.sources.copies import recognise
 from coursereader.sources.leaks import known_runs, leaks
 from coursereader.sources.names import load_names
 from coursereader.sources.propose import propose, prove
-from coursereader.sources.rights import load_rights, uncovered
 from coursereader.text.problem import Problem
 
 from .terminal import console, print_problems
@@ -55,10 +54,6 @@ def records(root: Path) -> Iterator[Problem]:
     """Prove that committed records agree with each other."""
     for source in load_sources(root)[0]:
         yield from agree(source, root)
-    rights, faults = load_rights(root / "sources" / "rights.toml")
-    passages = [passage for reading in load(root, None).readings.values() for passage in reading.passages]
-    if not faults:
-        yield from uncovered(rights, passages, "sources/rights.toml")
 
 
 def documents(root: Path) -> tuple[Problem, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from coursereader.sources import load
 from coursereader.sources.reading import Collection, Passage, Reading
-from coursereader.sources.rights import Rights, load_rights
+from coursereader.sources.rights import Rights, load_rights, uncovered
 from coursereader.text.problem import Problem
 from coursereader.text.words import digest
 
@@ -121,6 +121,8 @@ def stock(root: Path, book: Path, wanted: str, copies: Path | None) -> Shelf:
     edition = edition or (editions[0] if editions else Edition("public", "Public edition", "precis", "", ()))
     collection = load(root, copies if edition.prints == "text" else None)
     rights, faults = load_rights(root / "sources" / "rights.toml")
+    passages = [one for reading in collection.readings.values() for one in reading.passages]
+    faults = faults or uncovered(rights, passages, "sources/rights.toml")
     found: Iterable[Problem] = (*problems, *faults, *collection.problems)
     return Shelf(root, edition, collection, rights, tuple(sorted(set(found))))
 

@@ -7,14 +7,17 @@ from pathlib import Path
 from coursereader.text.pieces import OverlapError, pieces
 from coursereader.text.problem import Problem
 
+from .decisions import load_decisions
 from .ledger import load_ledger, unbound
 from .registry import load_registry
 from .source import Source
 
 
 def agree(source: Source, root: Path) -> list[Problem]:
-    """Prove that a source's ledger and passages fit each other and the size of their witness."""
-    rows, problems = load_ledger(source.ledger(), root)
+    """Prove that a source's records can be read and that its ledger and passages fit each other and their witness."""
+    _, problems = load_decisions(source, root)
+    rows, found = load_ledger(source.ledger(), root)
+    problems += found
     registry, found = load_registry(source, root)
     problems += found
     if problems or registry is None:

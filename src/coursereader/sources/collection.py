@@ -23,8 +23,21 @@ def load_sources(root: Path) -> tuple[list[Source], list[Problem]]:
     """Read ``source.toml`` of every folder of sources, in the order of their sigla."""
     folders = sorted(path.parent for path in (root / "sources").glob("*/source.toml"))
     found = [load_source(folder, root) for folder in folders]
-    sources = sorted((source for source, _ in found if source), key=lambda source: source.siglum)
-    return sources, [problem for _, problems in found for problem in problems]
+    sources = sorted((source for source, _ in found if source), key=lambda source: (source.siglum, source.key))
+    problems = [problem for _, problems in found for problem in problems]
+    return sources, problems + _sigla_used_twice(sources, root)
+
+
+def _sigla_used_twice(sources: Sequence[Source], root: Path) -> list[Problem]:
+    """Report each source whose siglum another has already; its passages would have the same numbers."""
+    problems = []
+    for one, two in zip(sources, sources[1:], strict=False):
+        if one.siglum == two.siglum:
+            file = (two.folder / "source.toml").relative_to(root).as_posix()
+            facts = (("siglum", two.siglum), ("other source", one.key))
+            hint = "choose another siglum for one of them"
+            problems.append(Problem(file, 0, "source-invalid", "two sources have one siglum", facts, hint))
+    return problems
 
 
 def load(root: Path, copies: Path | None) -> Collection:
@@ -48,7 +61,9 @@ def _reading(source: Source, root: Path, raw: str | None) -> tuple[Reading, list
     problems += found
     passages = registry.current() if registry else ()
     precis, found = load_precis(source, root)
-    problems += found + compare(precis, passages, (source.folder / "precis.md").relative_to(root).as_posix())
+    problems += found
+    if registry:
+        problems += compare(precis, passages, (source.folder / "precis.md").relative_to(root).as_posix())
     words = _Words(None, {}, {})
     if raw is not None and not problems:
         words, found = _words(source, root, raw, rows, passages)

@@ -112,6 +112,9 @@ def _record(toml: TomlFile, kind: str, table: Mapping[str, Any]) -> object | Non
     record, names = _FIELDS[kind]
     fields: dict[str, type] = {name: _TEXT.get(name, list) for name in names}
     where = f"[[{kind}]]"
+    if not isinstance(table, dict):
+        toml.report(f"{where} is not a table", kind, f"write {where} on a line, and what it needs below")
+        return None
     anchor = str(table.get("find") or table.get("before", ""))
     if not toml.known(table, fields, where, optional=("alternatives",), near=anchor):
         return None

@@ -16,6 +16,8 @@ from coursereader.text.pieces import Edit, Move
 from coursereader.text.problem import Problem
 from coursereader.text.words import count_words, digest, first_words, last_words
 
+from .records import read_utf8
+
 #: More words of a source than this never stand in a ledger (law 5).
 LONGEST = 7
 
@@ -92,8 +94,8 @@ def load_ledger(path: Path, root: Path) -> tuple[list[Row], list[Problem]]:
         hint = "run nox -s propose with the copies"
         return [], [Problem(name, 0, "ledger-missing", "the witness has no ledger", (), hint)]
     rows: list[Row] = []
-    problems: list[Problem] = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    text, problems = read_utf8(path, root, "ledger-invalid")
+    for number, line in enumerate(text.split("\n")[:-1], 1):
         try:
             rows.append(_parsed(json.loads(line)))
         except (ValueError, TypeError, KeyError) as error:

@@ -12,6 +12,7 @@ from coursereader.text.problem import Problem
 from coursereader.text.words import count_words
 
 from .reading import Passage
+from .records import read_utf8
 from .source import Source
 
 #: A précis has at most this share of its passage's words; a third is the rule.
@@ -35,9 +36,8 @@ def load_precis(source: Source, root: Path) -> tuple[list[Precis], list[Problem]
     name = path.relative_to(root).as_posix()
     if not path.exists():
         return [], []
-    text = path.read_text("utf-8")
     found: list[Precis] = []
-    problems: list[Problem] = []
+    text, problems = read_utf8(path, root, "precis-unnamed")
     for block in blocks(text):
         line = text.count("\n", 0, block.start) + 1
         opening = _OPENING.match(block.text)

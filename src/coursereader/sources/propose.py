@@ -33,7 +33,11 @@ def propose(source: Source, root: Path, raw: str, names: Sequence[str], *, renum
     settled = settle(raw, source, decisions, names, toml)
     edits, moves = bind(settled.rows, raw)
     division = divide(raw, edits, moves, source, decisions)
-    before, _ = registries.load_registry(source, root)
+    before, found = registries.load_registry(source, root)
+    # A registry that cannot be read may have been released: nothing is numbered without it (law 3).
+    unreadable = [problem for problem in found if problem.code != "passages-missing"]
+    if unreadable:
+        return Proposal(source, (), settled, tuple(sorted([*problems, *settled.problems, *unreadable])))
     registry = registries.number(division.passages, source, raw, before, afresh=renumber)
     # Law 1: no character of the raw text is left without a region.
     excised = [stretch for stretch in stretches(row for row in settled.rows if row.kind == "excision")]
@@ -42,8 +46,7 @@ def propose(source: Source, root: Path, raw: str, names: Sequence[str], *, renum
         (source.ledger(), serialise(settled.rows)),
         (source.folder / "passages.jsonl", registries.serialise(registry)),
     )
-    found = (*problems, *settled.problems, *division.problems)
-    return Proposal(source, files, settled, tuple(sorted(found)))
+    return Proposal(source, files, settled, tuple(sorted([*problems, *settled.problems, *division.problems])))
 
 
 def prove(proposal: Proposal, root: Path) -> list[Problem]:

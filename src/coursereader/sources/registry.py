@@ -16,6 +16,7 @@ from coursereader.text.words import WORD, canary, count_words, digest, first_wor
 
 from .divide import Stretch
 from .reading import Passage
+from .records import read_utf8
 from .source import Source
 
 
@@ -160,7 +161,10 @@ def load_registry(source: Source, root: Path) -> tuple[Registry | None, list[Pro
         hint = "the file is generated: run nox -s propose with the copies"
         return None, [Problem(name, 0, "passages-missing", "the source has no passages yet", (), hint)]
     release, passages = Release(), []
-    for line_number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    text, problems = read_utf8(path, root, "passages-invalid")
+    if problems:
+        return None, problems
+    for line_number, line in enumerate(text.split("\n")[:-1], 1):
         try:
             fields = json.loads(line)
             if line_number == 1:

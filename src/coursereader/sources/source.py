@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,10 +114,22 @@ def _look_at(toml: TomlFile, folder: Path, witnesses: list[Mapping[str, Any]]) -
         toml.report(f"key {key} is not the name of its folder", key, f"rename the folder to {key}, or set the key")
     if not siglum.isalpha():
         toml.report(f"siglum {siglum!r} is not made of letters", "siglum", "use one or two letters")
+    for table in witnesses:
+        if not _is_encoding(table["encoding"]):
+            encoding = table["encoding"]
+            toml.report(f"encoding {encoding!r} is not known", encoding, "use a name Python knows, such as utf-8")
     if kind not in KINDS:
         toml.report(f"kind {kind!r} is not known", "kind", f"use one of {', '.join(KINDS)}")
     if sum(table["base"] for table in witnesses) != 1:
         toml.report("not exactly one witness is the base", "[[witness]]", "set base = true on one witness")
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True
 
 
 def _source(table: Mapping[str, Any], folder: Path) -> Source:
