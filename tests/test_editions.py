@@ -8,13 +8,13 @@ import shutil
 
 import pypdfium2
 import pytest
+from tests.conftest import READER, copy_of_reader
 
 from coursereader.__main__ import main
 from coursereader.press.extract import destinations, text_of_pdf
 from coursereader.sources.leaks import known_runs, leaks
-from tests.conftest import READER, copy_of_reader
 
-pytestmark = [pytest.mark.typeset, pytest.mark.xdist_group("editions")]
+pytestmark = pytest.mark.typeset
 
 #: A sentence of W8 that is nobody else's.
 CANARY = "weighed twice and entered nowhere"

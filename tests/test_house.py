@@ -49,7 +49,9 @@ def test_the_lowest_floor_needs_the_standard_library_alone():
 
 
 def test_the_lowest_floor_brings_in_neither_sphinx_nor_weasyprint():
-    code = "import sys, coursereader.text.edits; print(sorted({'sphinx', 'weasyprint', 'docutils'} & sys.modules.keys()))"
+    code = (
+        "import sys, coursereader.text.edits; print(sorted({'sphinx', 'weasyprint', 'docutils'} & sys.modules.keys()))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

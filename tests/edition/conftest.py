@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,21 @@ def rights(path: Path) -> tuple[Rights, list[object]]:
     return Rights({key: Right(key, "", "", "", "", "", levels) for key, levels in keys.items()}), []
 
 
+@contextmanager
+def floor_below() -> Iterator[None]:
+    """Let the hand-made sources stand in for floor 2."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shelf, "load", load)
+        patch.setattr(shelf, "load_rights", rights)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _floor_below() -> Iterator[None]:
+    with floor_below():
+        yield
+
+
 Make = Callable[..., Built]
 
 
@@ -141,7 +157,7 @@ def hostile() -> str:
 
 
 @pytest.fixture(scope="session")
-def make(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
+def make(tmp_path_factory: pytest.TempPathFactory) -> Make:
     """Build an edition of a root in a folder of its own."""
 
     def made(root: str = "lamp-oil", edition: str = "public", **pages: str) -> Built:
@@ -149,12 +165,10 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
         shutil.copytree(ROOTS / root, place)
         for name, text in pages.items():
             (place / "book" / f"{name}.md").write_text(text, "utf-8")
-        return build(place, place / "_build" / edition, edition, place / "copies")
+        with floor_below():
+            return build(place, place / "_build" / edition, edition, place / "copies")
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shelf, "load", load)
-        patch.setattr(shelf, "load_rights", rights)
-        yield made
+    return made
 
 
 @pytest.fixture(scope="session")

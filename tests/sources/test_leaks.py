@@ -2,11 +2,11 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import READER
 
 from coursereader.sources.leaks import canaries, known_runs, leaks
 from coursereader.sources.registry import load_registry
 from coursereader.text.words import words
-from tests.conftest import READER
 
 LETTERS = st.sampled_from("abcdefghij")
 

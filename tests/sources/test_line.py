@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from tests.conftest import READER
 
 from coursereader.sources.copies import decode, encode
 from coursereader.sources.decisions import load_decisions
@@ -14,7 +15,6 @@ from coursereader.sources.rules import RULES, Settings
 from coursereader.sources.settle import settle
 from coursereader.text.edits import MisplacedEditError, apply, revert
 from coursereader.text.words import count_words
-from tests.conftest import READER
 
 SIGLA = pytest.mark.parametrize("siglum", ["K", "W"])
 

@@ -1,14 +1,15 @@
 """Law 3: from release on a number names the same stretch for ever, or leaves a tombstone with its successor."""
 
+import itertools
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import READER
 
 from coursereader.sources.divide import Stretch
 from coursereader.sources.registry import Registry, Release, load_registry, number, serialise
-from tests.conftest import READER
 
 RAW = "one lamp. two lamps. three lamps. four lamps. five lamps."
 RELEASED = Release("1.0", "2026-01-01")
@@ -84,7 +85,7 @@ def test_through_any_history_a_number_names_one_stretch_or_is_retired(sources_of
     named = {}
     for _ in range(data.draw(st.integers(1, 5))):
         cuts = sorted(data.draw(st.sets(st.sampled_from(bounds), min_size=2)))
-        division = [stretch((a + (a > 0), b)) for a, b in zip(cuts, cuts[1:], strict=False)]
+        division = [stretch((a + (a > 0), b)) for a, b in itertools.pairwise(cuts)]
         registry = number(division, sources_of_module["W"], RAW, registry)
         registry = replace(registry, release=RELEASED)
         for passage in registry.passages:

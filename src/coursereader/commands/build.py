@@ -17,6 +17,7 @@ from coursereader.edition.build import Built
 from coursereader.edition.build import build as build_edition
 from coursereader.edition.editions import Edition, load_editions
 from coursereader.press import Pdf, compile, fonts
+from coursereader.text.gate import Gate
 from coursereader.text.problem import Problem
 
 from . import report, written
@@ -88,7 +89,7 @@ class Making:
             gates = (*pdf.gates, *written.gates(built, out))
         return self._report(built, pdf, gates, out)
 
-    def _report(self, built: Built, pdf: Pdf, gates: Sequence[written.Gate], out: Path) -> report.Report:
+    def _report(self, built: Built, pdf: Pdf, gates: Sequence[Gate], out: Path) -> report.Report:
         titles = (r.source.title for s, r in built.collection.readings.items() if not built.carried.get(s))
         return report.Report(
             edition=self.edition.key,

@@ -44,7 +44,9 @@ def run(options: argparse.Namespace) -> int:
     if not copies or unchecked:
         works = ", ".join(unchecked) if copies else "any work: no copies are held"
         console.print(Text(f"Not checked for {works}: whether ledgers and passages are what the rules say now,"))
-        console.print(Text("and whether our prose has words of the source.  To check them: nox -s check -- --copies FOLDER"))
+        console.print(
+            Text("and whether our prose has words of the source.  To check them: nox -s check -- --copies FOLDER")
+        )
     if not problems:
         console.print("No problems.")
     return 1 if problems else 0
@@ -57,7 +59,7 @@ def records(root: Path) -> Iterator[Problem]:
 
 
 def documents(root: Path) -> tuple[Problem, ...]:
-    """Read and write every page of the default edition as HTML, for what only that finds; this loads the records, too."""
+    """Write every page of the default edition as HTML, for what only that finds; the records are loaded for it, too."""
     return build_edition(root, root / "_build" / "check", "").problems
 
 

@@ -38,7 +38,9 @@ def gates(built: Built, out: Path) -> tuple[Gate, ...]:
 
 def _all_in(name: str, wanted: list[str], found: set[str]) -> Gate:
     missing = [id_ for id_ in wanted if id_ not in found]
-    shown = f"{len(wanted) - len(missing)} of {len(wanted)}" + (f", without {', '.join(missing[:5])}" if missing else "")
+    shown = f"{len(wanted) - len(missing)} of {len(wanted)}" + (
+        f", without {', '.join(missing[:5])}" if missing else ""
+    )
     return Gate(name, shown, "all", not missing)
 
 

@@ -28,7 +28,7 @@ class Source:
     """One of our font files, and what it may draw for a text; tables are read when first asked for."""
 
     def __init__(self, path: Path) -> None:
-        self.font = TTFont(path, lazy=True)
+        self.font = TTFont(BytesIO(path.read_bytes()), lazy=True)
         self.name = str(self.font["name"].getDebugName(6))
         self.outlines = self.font.getGlyphSet()
 

@@ -1,7 +1,8 @@
-"""The collection: every source of a reader, loaded from what is committed and, where copies are held, with its words."""
+"""The collection: every source of a reader, from what is committed and, where copies are held, with its words."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,7 @@ def load_sources(root: Path) -> tuple[list[Source], list[Problem]]:
 def _sigla_used_twice(sources: Sequence[Source], root: Path) -> list[Problem]:
     """Report each source whose siglum another has already; its passages would have the same numbers."""
     problems = []
-    for one, two in zip(sources, sources[1:], strict=False):
+    for one, two in itertools.pairwise(sources):
         if one.siglum == two.siglum:
             file = (two.folder / "source.toml").relative_to(root).as_posix()
             facts = (("siglum", two.siglum), ("other source", one.key))
@@ -103,7 +104,9 @@ def _words(
         text = apply(raw, edits, moves)
     except (MisplacedEditError, ValueError) as error:
         facts = (("reason", str(error)),)
-        return _Words(None, {}, {}), [Problem(file, 0, "ledger-unbound", "the ledger does not fit the copy", facts, hint)]
+        return _Words(None, {}, {}), [
+            Problem(file, 0, "ledger-unbound", "the ledger does not fit the copy", facts, hint)
+        ]
     laid = pieces(len(raw), edits, moves)
     spans = {p.id: reading_span(laid, p.spans[0][0], p.spans[-1][1]) for p in passages}
     texts = {id_: text[start:end] for id_, (start, end) in spans.items()}
@@ -132,4 +135,4 @@ def _counts(rows: Sequence[Row]) -> tuple[EditCount, ...]:
 def _touched(rows: Sequence[Row], passages: Sequence[Passage]) -> dict[str, int]:
     """Count the edits made inside each passage."""
     made = sorted(stretches(rows))
-    return {p.id: sum(a < e and s < b or a <= s == e < b for s, e in made for a, b in p.spans) for p in passages}
+    return {p.id: sum((a < e and s < b) or a <= s == e < b for s, e in made for a, b in p.spans) for p in passages}

@@ -107,7 +107,7 @@ def load_decisions(source: Source, root: Path) -> tuple[Decisions, list[Problem]
     return Decisions(**{kind: tuple(records) for kind, records in found.items()}, file=name), toml.problems
 
 
-def _record(toml: TomlFile, kind: str, table: Mapping[str, Any]) -> object | None:
+def _record(toml: TomlFile, kind: str, table: Any) -> object | None:
     """Make the record of one decision, or report what is wrong with it."""
     record, names = _FIELDS[kind]
     fields: dict[str, type] = {name: _TEXT.get(name, list) for name in names}
@@ -123,4 +123,5 @@ def _record(toml: TomlFile, kind: str, table: Mapping[str, Any]) -> object | Non
         toml.report(f"certainty of {where} is not known", anchor, f"use one of {', '.join(CERTAINTIES)}", said)
         return None
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
-    return record(**values, line=toml.line(anchor))
+    made: object = record(**values, line=toml.line(anchor))
+    return made

@@ -41,7 +41,7 @@ def leaks(text: str, known: Set[tuple[str, ...]]) -> Iterator[Leak]:
     """Yield, once each, the stretches of a text that are made of known runs.
 
     >>> known = known_runs({"K1": "one two three four five six seven eight nine"})
-    >>> [len(leak.words) for leak in leaks("he wrote: one two three four five six seven eight nine, and stopped", known)]
+    >>> [len(leak.words) for leak in leaks("one two three four five six seven eight nine, and so on", known)]
     [9]
     """
     seen = words(text)

@@ -60,8 +60,16 @@ def row(at: Sequence[int], before: str, **rest: Any) -> Row:
     """
     if count_words(before) <= LONGEST:
         return Row(tuple(at), len(before), before, **rest)
-    ends = {"first": first_words(before), "last": last_words(before), "digest": digest(before)}
-    return Row(tuple(at), len(before), None, words=count_words(before), **ends, **rest)
+    return Row(
+        tuple(at),
+        len(before),
+        None,
+        words=count_words(before),
+        first=first_words(before),
+        last=last_words(before),
+        digest=digest(before),
+        **rest,
+    )
 
 
 _ORDER = (
@@ -148,7 +156,7 @@ def stretches(rows: Iterable[Row]) -> Iterator[tuple[int, int]]:
 
 
 def unbound(rows: Iterable[Row]) -> tuple[list[Edit], list[Move]]:
-    """Turn the rows that were made into edits and moves without a copy; blanks stand for words a ledger does not hold."""
+    """Turn the rows that were made into edits and moves without a copy; blanks stand for words it does not hold."""
     made = [r for r in rows if r.status == "made"]
     edits = [Edit(at, r.before or " " * r.length, r.after or "") for r in made if r.to is None for at in r.at]
     return edits, [Move(at, at + r.length, r.to) for r in made if r.to is not None for at in r.at]

@@ -66,8 +66,8 @@ def compare(found: Sequence[Precis], passages: Sequence[Passage], file: str) -> 
         seen.add(precis.id)
         words, most = count_words(precis.text), int(SHARE * passage.words)
         if words > most:
-            facts = (("passage", precis.id), ("words", f"{words} for {passage.words}"), ("at most", str(most)))
-            problems.append(Problem(file, precis.line, "precis-long", "a précis is too long", facts, "shorten it"))
+            length = (("passage", precis.id), ("words", f"{words} for {passage.words}"), ("at most", str(most)))
+            problems.append(Problem(file, precis.line, "precis-long", "a précis is too long", length, "shorten it"))
     for id_ in by_id.keys() - seen:
         hint = f"write a paragraph that opens with [{id_}]"
         problems.append(Problem(file, 0, "precis-missing", "a passage has no précis", (("passage", id_),), hint))

@@ -40,7 +40,7 @@ def propose(source: Source, root: Path, raw: str, names: Sequence[str], *, renum
         return Proposal(source, (), settled, tuple(sorted([*problems, *settled.problems, *unreadable])))
     registry = registries.number(division.passages, source, raw, before, afresh=renumber)
     # Law 1: no character of the raw text is left without a region.
-    excised = [stretch for stretch in stretches(row for row in settled.rows if row.kind == "excision")]
+    excised = list(stretches(row for row in settled.rows if row.kind == "excision"))
     regions(raw, division, [passage.id for passage in registry.current()], excised)
     files = (
         (source.ledger(), serialise(settled.rows)),
@@ -50,14 +50,16 @@ def propose(source: Source, root: Path, raw: str, names: Sequence[str], *, renum
 
 
 def prove(proposal: Proposal, root: Path) -> list[Problem]:
-    """Compare committed files with what rules and decisions say now (law 2); a difference is a problem, not a change."""
+    """Compare what is committed with what rules and decisions say now (law 2); a difference changes nothing."""
     problems: list[Problem] = []
     for path, text in proposal.files:
         have = path.read_text("utf-8").splitlines() if path.exists() else []
         want = text.splitlines()
         if have == want:
             continue
-        line = next((n for n, (a, b) in enumerate(zip(have, want, strict=False), 1) if a != b), min(len(have), len(want)) + 1)
+        line = next(
+            (n for n, (a, b) in enumerate(zip(have, want, strict=False), 1) if a != b), min(len(have), len(want)) + 1
+        )
         name = path.relative_to(root).as_posix()
         code = "ledger-stale" if path == proposal.source.ledger() else "passages-stale"
         facts = (("lines", f"{len(have)} committed, {len(want)} now"),)

@@ -75,7 +75,7 @@ def load_rights(path: Path) -> tuple[Rights, list[Problem]]:
             toml.report("no such level", where, f"use one of {', '.join(LEVELS)}", *said)
         if not wrong:
             levels = tuple((edition, cast(Level, table[edition])) for edition in editions)
-            rows[key] = Right(key, *(table[name] for name in _FIELDS), levels)
+            rows[key] = Right(key=key, levels=levels, **{name: table[name] for name in _FIELDS})
     return Rights(rows), toml.problems
 
 

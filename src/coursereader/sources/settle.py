@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from coursereader.text.blocks import blocks
 from coursereader.text.edits import apply, compose
-from coursereader.text.pieces import Edit, Move, pieces, raw_spans
+from coursereader.text.pieces import Edit, pieces, raw_spans
 from coursereader.text.problem import Problem
 from coursereader.text.words import WORD
 
@@ -47,7 +47,7 @@ class Settled:
 
 
 def settle(raw: str, source: Source, decisions: Decisions, names: Sequence[str], file: str) -> Settled:
-    """Run a source's rules over its base text, make its decisions, and return the ledger; ``file`` names source.toml."""
+    """Run a source's rules over its base text and make its decisions; ``file`` names source.toml in problems."""
     work = _Settling(raw, decisions, tuple(names), file)
     usable = [rule for rule in source.rules if work.known(rule.name)]
     for rule in usable:
@@ -223,7 +223,9 @@ class _Settling:
                 facts = (("rule", refuse.rule), ("words", refuse.find))
                 message = "a refusal refuses nothing"
                 hint = "drop it, or correct its rule and words"
-                self.problems.append(Problem(self.decisions.file, refuse.line, "decision-unplaced", message, facts, hint))
+                self.problems.append(
+                    Problem(self.decisions.file, refuse.line, "decision-unplaced", message, facts, hint)
+                )
 
 
 def _apart(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -263,7 +265,9 @@ def _together(edit: Edit, parts: Sequence[Change]) -> Change:
 
 def _changed_words(find: str, replace_: str) -> tuple[int, int]:
     """Return how many characters two strings share at the start and at the end, in whole words."""
-    start = next((i for i, (a, b) in enumerate(zip(find, replace_, strict=False)) if a != b), min(len(find), len(replace_)))
+    start = next(
+        (i for i, (a, b) in enumerate(zip(find, replace_, strict=False)) if a != b), min(len(find), len(replace_))
+    )
     rest = min(len(find), len(replace_)) - start
     end = next((i for i in range(rest) if find[-1 - i] != replace_[-1 - i]), rest)
     for match in WORD.finditer(find):
@@ -284,7 +288,9 @@ def _rows(changes: Iterable[Change]) -> list[Row]:
     rows: list[Row] = []
     for change in changes:
         if WORD.search(change.edit.before + change.edit.after):
-            rows.append(row([change.edit.start], change.edit.before, after=change.edit.after, status="made", **_origin(change)))
+            rows.append(
+                row([change.edit.start], change.edit.before, after=change.edit.after, status="made", **_origin(change))
+            )
         else:
             key = (change.edit.before, change.edit.after, *_origin(change).values())
             places.setdefault(key, []).append(change)

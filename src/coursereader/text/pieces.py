@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -72,7 +73,7 @@ _Stretch = tuple[int, int, Edit | None]
 
 
 def _in_raw_order(length: int, edits: Sequence[Edit], cuts: Sequence[int]) -> list[_Stretch]:
-    """Split the raw text at its edits and cuts; of an insertion and a replacement in one place the insertion is first."""
+    """Split the raw text at its edits and cuts; at one place an insertion stands before a replacement."""
     stretches: list[_Stretch] = []
     at = 0
     for edit in edits:
@@ -90,7 +91,7 @@ def _kept(start: int, end: int, cuts: Sequence[int]) -> list[_Stretch]:
     """Return the kept stretch from start to end, split at the cuts inside it."""
     inside = cuts[bisect_right(cuts, start) :]
     bounds = [start, *(cut for cut in inside if cut < end), end]
-    return [(a, b, None) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+    return [(a, b, None) for a, b in itertools.pairwise(bounds) if a < b]
 
 
 def _moved(stretches: list[_Stretch], moves: Sequence[Move]) -> list[_Stretch]:
@@ -99,7 +100,7 @@ def _moved(stretches: list[_Stretch], moves: Sequence[Move]) -> list[_Stretch]:
         if not move.start < move.end or move.start < move.to < move.end:
             raise OverlapError(f"move of {move.start} to {move.to} is empty or into itself")
     ordered = sorted(moves, key=attrgetter("start"))
-    if any(one.end > two.start for one, two in zip(ordered, ordered[1:], strict=False)):
+    if any(one.end > two.start for one, two in itertools.pairwise(ordered)):
         raise OverlapError("two moves overlap")
     if any(one.start < two.to < one.end for one in moves for two in moves):
         raise OverlapError("a move goes into a block that is itself moved")
@@ -158,7 +159,7 @@ def reading_span(laid: Sequence[Piece], start: int, end: int) -> tuple[int, int]
     for piece in laid:
         if piece.raw_start == piece.raw_end == start and not (piece.edit and piece.edit.after.strip()):
             continue
-        if piece.raw_start < end and piece.raw_end > start or start <= piece.raw_start == piece.raw_end < end:
+        if (piece.raw_start < end and piece.raw_end > start) or start <= piece.raw_start == piece.raw_end < end:
             inside = piece.edit is None
             starts.append(piece.start + (max(0, start - piece.raw_start) if inside else 0))
             ends.append(piece.end - (max(0, piece.raw_end - end) if inside else 0))

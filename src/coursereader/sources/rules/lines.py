@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -61,7 +62,7 @@ def wrapped_lines(text: str, _: Settings) -> Iterator[Finding]:
         if not any(len(line) >= FULL * measure for line in lines[:-1]):
             continue
         at = block.start
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in itertools.pairwise(lines):
             at += len(line)
             if not _ITEM.match(following):
                 yield _joined(at, line, following)
