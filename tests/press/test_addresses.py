@@ -18,6 +18,7 @@ OUTSIDE = (
     "file:///etc/hostname",
     "file://kettle.example/steam.png",
     "data:image/png;base64,AAAA",
+    "file:outside.txt",
     f"{BOOK}../outside.txt",
     f"{BOOK}%2e%2e/outside.txt",
     f"{BOOK}link.txt",
@@ -58,7 +59,7 @@ def test_file_of_the_book_is_read_by_its_place_in_the_book_and_by_its_path(folde
         ('<img alt="Name" src="file:///etc/hostname">', "", "file:///etc/hostname"),
         ("", "@import url(http://kettle.example/a.css);", "http://kettle.example/a.css"),
         ("", "body { background: url(http://kettle.example/b.png) }", "http://kettle.example/b.png"),
-        ('<p style="background: url(../../x.png)">Steam.</p>', "", "file:///x.png"),
+        ('<p style="background: url(../x.png)">Steam.</p>', "", "file:///x.png"),
     ],
 )
 def test_page_that_asks_for_more_gets_a_problem_and_nothing_else(

@@ -53,6 +53,9 @@ class Addresses(URLFetcher):  # type: ignore[misc]
         if parts.scheme != "file" or parts.netloc:
             return None
         place = unquote(parts.path)
+        if not place.startswith("/"):
+            # Python 3.13 joins "file:///a/" and "../../b" to "file:b", which would be looked for in the working folder.
+            return None
         for start, folder in self.roots.items():
             top = urlsplit(start).path
             if place.startswith(top):
