@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,30 @@ def test_a_floor_imports_from_floors_below(path):
             assert FLOORS.index(parts[1]) <= FLOORS.index(here), module
         if parts[0] in KEPT and here:
             assert here == KEPT[parts[0]], module
+
+
+def modules_imported(path):
+    """The modules of the package a file imports when it is loaded; names for annotations alone do not count."""
+    tree = ast.parse(path.read_text("utf-8"))
+    typing = [node for node in tree.body if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)]
+    skipped = {id(inner) for node in typing for inner in ast.walk(node)}
+    package = ("coursereader", *path.relative_to(SRC).with_suffix("").parts)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and id(node) not in skipped:
+            start = ".".join(package[: -node.level]) if node.level else ""
+            base = ".".join(part for part in (start, node.module) if part)
+            yield base
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_within_a_floor_modules_have_an_order(floor):
+    """Each module imports only modules that can be loaded before it: there is no circle."""
+    names = {".".join(("coursereader", *path.relative_to(SRC).with_suffix("").parts)): path for path in MODULES}
+    own = {name: path for name, path in names.items() if floor_of(path) == floor and path.name != "__init__.py"}
+    graph = {name: {module for module in modules_imported(path) if module in own} for name, path in own.items()}
+    order = list(TopologicalSorter(graph).static_order())
+    assert sorted(order) == sorted(own)
 
 
 def test_the_lowest_floor_needs_the_standard_library_alone():
