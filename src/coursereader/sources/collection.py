@@ -65,7 +65,7 @@ def _reading(source: Source, root: Path, raw: str | None) -> tuple[Reading, list
     problems += found
     if registry:
         problems += compare(precis, passages, (source.folder / "precis.md").relative_to(root).as_posix())
-    words = _Words(None, {}, {})
+    words = _Words(None, {}, {}, {})
     if raw is not None and not problems:
         words, found = _words(source, root, raw, rows, passages)
         problems += found
@@ -74,6 +74,7 @@ def _reading(source: Source, root: Path, raw: str | None) -> tuple[Reading, list
         passages=passages,
         precis={p.id: p.text for p in precis},
         precis_lines={p.id: p.line for p in precis},
+        above=words.above,
         texts=words.texts,
         raws=words.raws,
         text=words.text,
@@ -91,6 +92,8 @@ class _Words:
     text: str | None
     texts: Mapping[str, str]
     raws: Mapping[str, str]
+    #: The copy's headings, by the passage they stand above.
+    above: Mapping[str, str]
 
 
 def _words(
@@ -104,12 +107,13 @@ def _words(
         text = apply(raw, edits, moves)
     except (MisplacedEditError, ValueError) as error:
         facts = (("reason", str(error)),)
-        return _Words(None, {}, {}), [
+        return _Words(None, {}, {}, {}), [
             Problem(file, 0, "ledger-unbound", "the ledger does not fit the copy", facts, hint)
         ]
     laid = pieces(len(raw), edits, moves)
     spans = {p.id: reading_span(laid, p.spans[0][0], p.spans[-1][1]) for p in passages}
     texts = {id_: text[start:end] for id_, (start, end) in spans.items()}
+    above = _headings(text, [(id_, *span) for id_, span in spans.items()])
     raws = {p.id: "".join(raw[a:b] for a, b in p.spans) for p in passages}
     registry = (source.folder / "passages.jsonl").relative_to(root).as_posix()
     message = "a passage has other words than its digest says"
@@ -118,7 +122,19 @@ def _words(
         for p in passages
         if digest(texts[p.id]) != p.digest
     ]
-    return _Words(text, texts, raws), problems
+    return _Words(text, texts, raws, above), problems
+
+
+def _headings(text: str, spans: Sequence[tuple[str, int, int]]) -> dict[str, str]:
+    """Return the last line marked as a heading between each passage and the one before."""
+    found: dict[str, str] = {}
+    before = 0
+    for id_, start, end in sorted(spans, key=lambda span: span[1]):
+        lines = [line for line in text[before:start].split("\n") if line.startswith("#")]
+        if lines:
+            found[id_] = lines[-1].lstrip("#").strip()
+        before = end
+    return found
 
 
 def _counts(rows: Sequence[Row]) -> tuple[EditCount, ...]:

@@ -69,6 +69,35 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Cite:
+    """The true source of the passage that opens so, whatever the text claims; ``unidentified`` is allowed."""
+
+    find: str
+    cite: str
+    why: str
+    certainty: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Divide:
+    """A passage that begins inside a paragraph, before these words."""
+
+    before: str
+    why: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A paragraph that belongs to the passage above it."""
+
+    find: str
+    why: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """All decisions on a source, in the order they were written."""
 
@@ -77,17 +106,23 @@ class Decisions:
     open: tuple[Open, ...] = ()
     move: tuple[Transpose, ...] = ()
     heading: tuple[Heading, ...] = ()
+    cite: tuple[Cite, ...] = ()
+    divide: tuple[Divide, ...] = ()
+    join: tuple[Join, ...] = ()
     #: Path of the file, for problems.
     file: str = "decisions.toml"
 
 
-_TEXT = dict.fromkeys(("find", "before", "text", "replace", "kind", "why", "certainty", "rule"), str)
+_TEXT = dict.fromkeys(("find", "before", "text", "replace", "kind", "why", "certainty", "rule", "cite"), str)
 _FIELDS: Mapping[str, tuple[type, tuple[str, ...]]] = {
     "make": (Make, ("find", "replace", "kind", "why", "certainty")),
     "refuse": (Refuse, ("rule", "find", "why")),
     "open": (Open, ("find", "why", "alternatives")),
     "move": (Transpose, ("find", "before", "why", "certainty")),
     "heading": (Heading, ("before", "text", "why")),
+    "cite": (Cite, ("find", "cite", "why", "certainty")),
+    "divide": (Divide, ("before", "why")),
+    "join": (Join, ("find", "why")),
 }
 
 

@@ -32,6 +32,10 @@ class Passage:
     speaker: str | None
     #: BibTeX key of its true source.
     cite: str
+    #: What the text itself claims as its source: a BibTeX key, or empty where that is the same.
+    claims: str
+    #: How we know: ``mark``, ``lead-in``, ``run``, ``compiler``, ``decision``; empty where a source has one author.
+    known: str
     #: How certain that citation is.
     certainty: str
     #: Where it stands in the original, for example ``turn 4``.
@@ -70,6 +74,8 @@ class Reading:
     precis: Mapping[str, str]
     #: Line of each précis in ``precis.md``, by passage id.
     precis_lines: Mapping[str, int]
+    #: The copy's own headings above a passage, by its id.
+    above: Mapping[str, str]
     #: Reading text of each passage, by id.
     texts: Mapping[str, str]
     #: The witness's own characters of each passage, by id.

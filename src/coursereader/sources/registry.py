@@ -117,8 +117,10 @@ def _passages(stretches: Sequence[Stretch], ids: Sequence[str], source: Source) 
             heading=stretch.heading,
             spans=stretch.spans,
             speaker=stretch.speaker,
-            cite=source.cite,
-            certainty="certain",
+            cite=stretch.credit.cite,
+            claims=stretch.claims,
+            known=stretch.credit.known,
+            certainty=stretch.credit.certainty,
             locus=stretch.locus,
             words=count_words(stretch.text),
             characters=len(stretch.text),
@@ -181,7 +183,7 @@ def load_registry(source: Source, root: Path) -> tuple[Registry | None, list[Pro
 
 _EMPTY: Mapping[str, Any] = {
     **dict.fromkeys(("successor", "speaker")),
-    **dict.fromkeys(("canary", "first", "last", "locus"), ""),
+    **dict.fromkeys(("canary", "first", "last", "locus", "claims", "known"), ""),
     "heading": (),
 }
 

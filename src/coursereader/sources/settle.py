@@ -19,8 +19,7 @@ from coursereader.text.words import WORD
 from .decisions import Decisions, Make, Open, Refuse
 from .ledger import Row, in_order, row
 from .rules import RULES, Finding, Settings
-from .rules.finding import SettingError
-from .source import Source
+from .source import SettingError, Source
 
 #: A rule that still finds something when it has run so often goes in a circle.
 ROUNDS = 5
@@ -80,7 +79,7 @@ class _Settling:
     def known(self, name: str) -> bool:
         """Tell whether there is a rule of that name; report one that there is not."""
         if name not in RULES:
-            hint = f"use one of {', '.join(RULES)}"
+            hint = "use a rule of the table in docs/records.md"
             self.problems.append(Problem(self.file, 0, "rule-unknown", f"no rule is called {name}", (), hint))
         return name in RULES
 

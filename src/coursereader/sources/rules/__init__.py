@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from . import labels, lines, paragraphs, spelling
+from . import attribution, labels, lines, paragraphs, spelling
 from .finding import Finding, Settings
 
 Rule = Callable[[str, Settings], Iterator[Finding]]
@@ -19,6 +19,7 @@ RULES: Mapping[str, Rule] = {
     "line-paragraphs": lines.line_paragraphs,
     "image-remnants": paragraphs.image_remnants,
     "duplicate-paragraphs": paragraphs.duplicate_paragraphs,
+    "attribution-marks": attribution.attribution_marks,
     "names": spelling.names,
     "non-words": spelling.non_words,
 }

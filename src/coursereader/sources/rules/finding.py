@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ..source import SettingError
+
 Kind = Literal["excision", "join", "regularisation", "emendation", "supply", "transposition"]
 
 
@@ -43,7 +45,3 @@ class Settings:
         if not isinstance(found, (list, tuple)) or not all(isinstance(item, str) for item in found):
             raise SettingError(f"{option} is not a list of strings")
         return tuple(found)
-
-
-class SettingError(ValueError):
-    """A rule's setting is not what the rule can use."""
