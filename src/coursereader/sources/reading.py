@@ -50,6 +50,8 @@ class Passage:
     last: str
     #: Digest of one run of eight of its words, looked for in what is written; empty if it has fewer.
     canary: str
+    #: Raw offsets and digests of runs of eight of the witness's words, by which the passage is found in a damaged copy.
+    anchors: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 from coursereader.text.problem import Problem
 from coursereader.text.words import WORD, canary, count_words, digest, first_words, last_words
 
+from .anchors import anchors
 from .divide import Stretch
 from .reading import Passage
 from .records import read_utf8
@@ -46,10 +47,10 @@ def number(
     """Give each stretch its number: the one it had, a new one after its neighbour's, or, unreleased, the next."""
     if before is None or (afresh and not before.release.version):
         ids = [f"{source.siglum}{place}" for place in range(1, len(stretches) + 1)]
-        return Registry(Release() if before is None else before.release, _passages(stretches, ids, source))
+        return Registry(Release() if before is None else before.release, _passages(stretches, ids, source, raw))
     kept = _kept(stretches, before, raw)
     ids = _with_new(kept, before, source.siglum)
-    passages = _passages(stretches, ids, source)
+    passages = _passages(stretches, ids, source, raw)
     if not before.release.version:
         return Registry(before.release, passages)
     return Registry(before.release, _with_tombstones(passages, before))
@@ -106,7 +107,7 @@ def _letters() -> Iterable[str]:
     yield from (one + two for one in alphabet for two in alphabet)
 
 
-def _passages(stretches: Sequence[Stretch], ids: Sequence[str], source: Source) -> tuple[Passage, ...]:
+def _passages(stretches: Sequence[Stretch], ids: Sequence[str], source: Source, raw: str) -> tuple[Passage, ...]:
     return tuple(
         Passage(
             id=id_,
@@ -128,6 +129,7 @@ def _passages(stretches: Sequence[Stretch], ids: Sequence[str], source: Source) 
             first=first_words(stretch.text),
             last=last_words(stretch.text),
             canary=canary(stretch.text),
+            anchors=anchors(raw, stretch.spans),
         )
         for order, (stretch, id_) in enumerate(zip(stretches, ids, strict=True), 1)
     )
@@ -184,7 +186,7 @@ def load_registry(source: Source, root: Path) -> tuple[Registry | None, list[Pro
 _EMPTY: Mapping[str, Any] = {
     **dict.fromkeys(("successor", "speaker")),
     **dict.fromkeys(("canary", "first", "last", "locus", "claims", "known"), ""),
-    "heading": (),
+    **dict.fromkeys(("heading", "anchors"), ()),
 }
 
 
@@ -192,4 +194,5 @@ def _parsed(fields: Mapping[str, Any]) -> Passage:
     values = {**_EMPTY, **fields}
     values["heading"] = tuple(values["heading"])
     values["spans"] = tuple((a, b) for a, b in values["spans"])
+    values["anchors"] = tuple((at, told) for at, told in values["anchors"])
     return Passage(**values)
