@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
-from spylls.hunspell import Dictionary
 
 from coursereader.text.words import WORD
 
+from .dictionary import dictionary, listed
 from .finding import Finding, Settings
 
 #: Shorter names have too many neighbours that are names themselves.
@@ -26,7 +26,7 @@ def names(text: str, settings: Settings) -> Iterator[Finding]:
     found = list(_CAPITALISED.finditer(text))
     for place, match in enumerate(found):
         word = match.group().removesuffix("’s").removesuffix("'s")
-        if word in parts or len(word) < SHORTEST or _in_dictionary(word):
+        if word in parts or len(word) < SHORTEST or listed(word):
             continue
         near = sorted(part for part in parts if len(part) >= SHORTEST and _one_letter_off(word, part))
         neighbours = {other.group() for other in found[max(0, place - 1) : place + 2]}
@@ -57,7 +57,7 @@ def non_words(text: str, settings: Settings) -> Iterator[Finding]:
     for match in WORD.finditer(text):
         word = match.group().replace("’", "'")
         stem = word.casefold().removesuffix("'s")
-        if stem in good or not stem.isascii() or any(c.isdigit() for c in stem) or _in_dictionary(word):
+        if stem in good or not stem.isascii() or any(c.isdigit() for c in stem) or listed(word):
             continue
         if word[0].isupper() and not _opens_sentence(text, match.start()):
             continue
@@ -70,18 +70,7 @@ def _opens_sentence(text: str, start: int) -> bool:
 
 
 @functools.cache
-def _dictionary() -> Dictionary:
-    return Dictionary.from_files("en_US")
-
-
-@functools.cache
-def _in_dictionary(word: str) -> bool:
-    found = _dictionary()
-    return bool(found.lookup(word) or found.lookup(word.lower()))
-
-
-@functools.cache
 def _offers(word: str) -> tuple[str, ...]:
     """Return up to three words of the dictionary that are near."""
-    found = (offer for offer in _dictionary().suggest(word.lower()) if " " not in offer)
+    found = (offer for offer in dictionary().suggest(word.lower()) if " " not in offer)
     return tuple(offer for offer, _ in zip(found, range(3), strict=False))
