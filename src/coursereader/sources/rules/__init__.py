@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from . import attribution, labels, lines, paragraphs, spelling
+from . import (
+    attribution,
+    captions,
+    chrome,
+    columns,
+    hyphens,
+    joins,
+    labels,
+    lines,
+    paragraphs,
+    quotes,
+    spelling,
+    times,
+    wraps,
+)
 from .finding import Finding, Settings
 
 Rule = Callable[[str, Settings], Iterator[Finding]]
@@ -12,14 +26,21 @@ Rule = Callable[[str, Settings], Iterator[Finding]]
 #: Every rule by the name that ``source.toml`` and the ledgers use.
 RULES: Mapping[str, Rule] = {
     "line-ends": lines.line_ends,
+    "page-chrome": chrome.page_chrome,
+    "caption-lines": captions.caption_lines,
+    "time-codes": times.time_codes,
     "speaker-labels": labels.speaker_labels,
     "indents": lines.indents,
     "page-tops": lines.page_tops,
-    "wrapped-lines": lines.wrapped_lines,
+    "wrapped-lines": wraps.wrapped_lines,
+    "hyphens": hyphens.hyphens,
+    "broken-paragraphs": joins.broken_paragraphs,
+    "columns": columns.columns,
     "line-paragraphs": lines.line_paragraphs,
     "image-remnants": paragraphs.image_remnants,
     "duplicate-paragraphs": paragraphs.duplicate_paragraphs,
     "attribution-marks": attribution.attribution_marks,
+    "quotation-marks": quotes.quotation_marks,
     "names": spelling.names,
     "non-words": spelling.non_words,
 }
