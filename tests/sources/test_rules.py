@@ -17,12 +17,14 @@ from coursereader.text.pieces import Edit
 
 FOLDER = Path(__file__).parent / "rules"
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+#: A heading with a block below it: texts may have headings too.
+_CASE = re.compile(r"\n## (?=[^\n]*\n+```)")
 _SEEN = str.maketrans({"␠": " ", "␉": "\t", "␍": "\r"})
 
 
 def cases():
     for path in sorted(FOLDER.glob("*.md")):
-        for part in path.read_text("utf-8").split("\n## ")[1:]:
+        for part in _CASE.split(path.read_text("utf-8"))[1:]:
             title, _, rest = part.partition("\n")
             yield pytest.param(path.stem, _BLOCK.findall(rest), id=f"{path.stem}: {title}")
 
