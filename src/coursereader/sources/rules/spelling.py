@@ -5,15 +5,18 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
 from coursereader.text.words import WORD
 
-from .dictionary import dictionary, listed
+from .dictionary import dictionary, is_word, listed
 from .finding import Finding, Settings
 
+#: A text that has a word so often means it (Distributed Proofreaders' rule of thumb).
+OFTEN = 5
 #: Shorter names have too many neighbours that are names themselves.
 SHORTEST = 5
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*\w\b")
@@ -24,6 +27,7 @@ def names(text: str, settings: Settings) -> Iterator[Finding]:
     parts = {part for name in settings.names for part in name.split()}
     beside = {(part, other) for name in settings.names for part in name.split() for other in name.split()}
     found = list(_CAPITALISED.finditer(text))
+    often = Counter(match.group() for match in found)
     for place, match in enumerate(found):
         word = match.group().removesuffix("’s").removesuffix("'s")
         if word in parts or len(word) < SHORTEST or listed(word):
@@ -34,7 +38,7 @@ def names(text: str, settings: Settings) -> Iterator[Finding]:
         span = (match.start(), match.start() + len(word))
         if len(sure) == 1:
             yield Finding(*span, sure[0], "emendation", "name as the authority list has it")
-        elif near:
+        elif near and often[match.group()] < OFTEN:
             why = "a name one letter off the authority list?"
             yield Finding(*span, "", "emendation", why, certain=False, alternatives=tuple(near))
 
@@ -54,10 +58,13 @@ def non_words(text: str, settings: Settings) -> Iterator[Finding]:
     """Ask about each word that neither the dictionary nor the list of good words has; nothing is changed."""
     good = {word.casefold() for word in settings.strings("words")}
     good |= {part.casefold() for name in settings.names for part in name.split()}
+    often = Counter(match.group().casefold() for match in WORD.finditer(text))
     for match in WORD.finditer(text):
         word = match.group().replace("’", "'")
         stem = word.casefold().removesuffix("'s")
-        if stem in good or not stem.isascii() or any(c.isdigit() for c in stem) or listed(word):
+        if stem in good or not stem.isascii() or any(c.isdigit() for c in stem) or is_word(word):
+            continue
+        if often[match.group().casefold()] >= OFTEN:
             continue
         if word[0].isupper() and not _opens_sentence(text, match.start()):
             continue
