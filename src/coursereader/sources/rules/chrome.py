@@ -25,6 +25,8 @@ def page_chrome(text: str, settings: Settings) -> Iterator[Finding]:
         behind = _LINES.match(text, end)
         after = behind.end() if behind else end
         if name in cut:
+            # At the end of the text, one line end is left.
+            start = start if after < len(text) else min(start, len(text[:start].rstrip("\n")) + 1)
             yield Finding(start, after, "", "excision", f"{name} of a web page")
         elif name in keep:
             yield Finding(start, _end_of_lines(text, inner), "", "regularisation", "tag of a web page")

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 #: A time code: 12:03, 00:12:03, [00:12:03.450], (12:03).
 TIME = r"(?:\[\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?\]|\(\d{1,3}:\d\d(?::\d\d)?\)|\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{3})?)"
 #: Any phrase short enough for a label; whether it is a name is asked afterwards.
-PHRASE = r"[^\W\d_][\w.’'&/-]{0,24}(?:[ \t][\w.’'&/#-]{1,24}){0,4}?"
+_WORD = (
+    r"(?:[^\W\d_](?:[\w’'&/-]|\.(?=\w)){0,24}|(?:[^\W\d_]\.){1,4}"
+    r"|(?:Mr|Mrs|Ms|Dr|St|Prof|Rev|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov)\.)"
+)
+PHRASE = rf"{_WORD}(?:[ \t](?:{_WORD}|#?\d{{1,3}})){{0,4}}?"
 _LINE = re.compile(r"^[ \t]*(?=\S)", re.MULTILINE)
 _FRONT = rf"(?P<time>{TIME}[ \t]*(?:[-–—][ \t]+)?)?(?P<sign>(?:>>+|[-–—])[ \t]*)?"
 #: What may stand between a name and its sign: a time code or a stage direction.

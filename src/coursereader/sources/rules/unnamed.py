@@ -50,8 +50,8 @@ class Label:
     end: int
 
 
-def unnamed(text: str, speakers: Collection[str]) -> list[Label]:
-    """Return the labels of a text that are none of its named speakers', in the order they first stand.
+def unnamed(text: str, speakers: Collection[str], often: int = RECURS) -> list[Label]:
+    """Return the labels of a text that are none of its named speakers' and stand so often, by where they first stand.
 
     >>> [(label.name, label.count) for label in unnamed("Clerk: One.\\n\\nWidow: Two.\\n\\n" * 3, ["Clerk"])]
     [('Widow', 3)]
@@ -61,7 +61,7 @@ def unnamed(text: str, speakers: Collection[str]) -> list[Label]:
     for head in _HEADS(text):
         if head.name not in known and is_name(head.name, head.form) and opens(text, head.start):
             found.setdefault((head.form, head.name), []).append(head)
-    enough = {key: heads for key, heads in found.items() if len(heads) >= (1 if _known(key[0], speakers) else RECURS)}
+    enough = {key: heads for key, heads in found.items() if len(heads) >= (1 if _known(key[0], speakers) else often)}
     labels = [_label(heads) for heads in _conversing(enough).values()]
     return sorted(labels, key=lambda label: label.start)
 
