@@ -5,6 +5,7 @@ A case is ``tests/problems/<code>/case*.toml``: what is done to a copy of the in
 
 import ast
 import re
+import shutil
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -95,13 +96,18 @@ def write(root, file, text):
     path.chmod(0o755 if text.startswith("#!") else 0o644)
 
 
+def place(root, file, of):
+    """Put a file of the tests into the reader."""
+    shutil.copy(HERE / of, root / file)
+
+
 def delete(root, file):
     """Take a file away."""
     (root / file).unlink()
 
 
 #: What can be done to the reader, by the name of the table in a case.
-DAMAGES = {"replace": replace, "write": write, "delete": delete}
+DAMAGES = {"replace": replace, "write": write, "place": place, "delete": delete}
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from coursereader.sources.names import load_names
 from coursereader.sources.propose import Proposal, propose
 from coursereader.text.problem import Problem
 
+from .new import new
 from .terminal import console, print_problems
 
 
@@ -21,11 +22,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     parser.add_argument("--copies", type=Path, help="folder of copies (default: sources/copies)")
     parser.add_argument("--renumber", action="store_true", help="count passages afresh, where they are not released")
+    parser.add_argument("--new", type=Path, metavar="FILE", help="take in a file that no source describes yet")
+    parser.add_argument("--key", default="", help="key of the new source (default: from its title)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Propose for every source whose copy is held; write what changed, and show it."""
     root: Path = options.root
+    if options.new:
+        return new(root, options.new, options.key)
     sources, problems = load_sources(root)
     copies = recognise(options.copies or root / "sources" / "copies", sources)
     problems += copies.problems

@@ -33,6 +33,10 @@ class Witness:
     words: int
     #: What it is and where it came from.
     what: str
+    #: ``text``, or the format of the bytes that a converter makes the text of.
+    format: str = "text"
+    #: Which converter made it, with its version, for a format that is not text.
+    converter: str = ""
 
 
 class SettingError(ValueError):
@@ -98,7 +102,7 @@ _SOURCE: Mapping[str, type] = {
     "rule": list,
 }
 _WITNESS: Mapping[str, type] = {
-    **dict.fromkeys(("name", "sha256", "encoding", "line_ends", "what"), str),
+    **dict.fromkeys(("name", "sha256", "encoding", "line_ends", "what", "format", "converter"), str),
     **dict.fromkeys(("base", "bom"), bool),
     **dict.fromkeys(("characters", "words"), int),
 }
@@ -110,7 +114,7 @@ def load_source(folder: Path, root: Path) -> tuple[Source | None, list[Problem]]
     if toml.problems or not toml.known(toml.tables, _SOURCE, "the source", optional=("find", "rule", "markup")):
         return None, toml.problems
     witnesses = toml.tables["witness"]
-    sound = [toml.known(table, _WITNESS, "[[witness]]") for table in witnesses]
+    sound = [toml.known(table, _WITNESS, "[[witness]]", optional=("format", "converter")) for table in witnesses]
     if all(sound):
         _look_at(toml, folder, witnesses)
     if toml.problems:

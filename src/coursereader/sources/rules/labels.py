@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from .finding import Finding, SettingError, Settings
+from ..source import SettingError
+from .finding import Finding, Settings
 from .heads import Head, finder, opens
 from .unnamed import unnamed
 

@@ -50,19 +50,19 @@ def time_codes(text: str, _: Settings) -> Iterator[Finding]:
         yield Finding(*_cut(text, code), "", "excision", "time code")
 
 
-def _cut(text: str, code: TimeCode) -> tuple[int, int]:
+def _cut(text: str, time: TimeCode) -> tuple[int, int]:
     """Return the stretch to cut, so that neither a doubled blank nor an empty line is left."""
-    start = code.start - _blanks(text[max(0, code.start - 80) : code.start])
-    end = _BEHIND.match(text, code.end).end()  # type: ignore[union-attr]
+    start = time.start - _blanks(text[max(0, time.start - 80) : time.start])
+    end = _BEHIND.match(text, time.end).end()  # type: ignore[union-attr]
     at_line_end = text[end : end + 1] in ("", "\n")
     if start == 0 or text[start - 1] == "\n":
         if not at_line_end:
-            return code.start, _DASH.match(text, end).end()  # type: ignore[union-attr]
+            return time.start, _DASH.match(text, end).end()  # type: ignore[union-attr]
         opens = text[max(0, start - 2) : start] in ("", "\n\n")
         return start, _LINES.match(text, end).end() if opens else min(end + 1, len(text))  # type: ignore[union-attr]
     if at_line_end or text[end] in ":：":
         return start, end
-    return code.start, end if start < code.start else code.end
+    return time.start, end if start < time.start else time.end
 
 
 _BEHIND = re.compile(r"[ \t]*")
