@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from operator import attrgetter
 
 from coursereader.text.blocks import blocks
 from coursereader.text.edits import apply, compose
@@ -16,6 +15,7 @@ from coursereader.text.pieces import Edit, pieces, raw_spans
 from coursereader.text.problem import Problem
 from coursereader.text.words import WORD
 
+from .changes import Change, apart, origin, proposed, together
 from .decisions import Decisions, Make, Open, Refuse
 from .ledger import Row, in_order, row
 from .rules import RULES, Finding, Settings
@@ -23,18 +23,6 @@ from .source import SettingError, Source
 
 #: A rule that still finds something when it has run so often goes in a circle.
 ROUNDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An edit of the raw text with where it came from."""
-
-    edit: Edit
-    kind: str
-    rule: str
-    decision: str
-    why: str
-    certainty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +44,8 @@ def settle(raw: str, source: Source, decisions: Decisions, names: Sequence[str],
     rows = [*_rows(work.changes), *work.transpositions()]
     for rule in usable:
         rows += work.look_again(rule.name, Settings(dict(rule.settings), work.names))
-    rows += work.standing()
+    asked = set(rows)
+    rows += [*(query for query in work.lasting if query not in asked), *work.standing()]
     work.unused()
     return Settled(tuple(in_order(rows)), tuple(work.problems))
 
@@ -75,6 +64,8 @@ class _Settling:
         self.problems: list[Problem] = []
         self.refused: dict[Refuse, Row] = {}
         self.opened: set[Open] = set()
+        #: Queries about what the rule that asks takes out.
+        self.lasting: list[Row] = []
 
     def known(self, name: str) -> bool:
         """Tell whether there is a rule of that name; report one that there is not."""
@@ -85,13 +76,15 @@ class _Settling:
 
     def run(self, name: str, settings: Settings) -> None:
         """Make what a rule is certain of, again and again until it finds nothing more."""
-        for _ in range(ROUNDS):
+        for turn in range(ROUNDS):
             text = self.text
-            sure = [f for f in self._findings(name, text, settings) if f.certain and not self._refuses(name, f, text)]
-            sure = list(_apart(sure))
+            found = [f for f in self._findings(name, text, settings) if f.certain or (f.lasting and not turn)]
+            found = [f for f in found if not self._refuses(name, f, text)]
+            self.lasting += [self._query(f, text, name) for f in found if not f.certain]
+            sure = list(apart(f for f in found if f.certain))
             if not sure:
                 return
-            self.add([_change(finding, text, name) for finding in sure])
+            self.add([proposed(finding, text, name) for finding in sure])
         raise RuntimeError(f"rule {name} does not come to an end")
 
     def _findings(self, name: str, text: str, settings: Settings) -> Iterator[Finding]:
@@ -106,7 +99,7 @@ class _Settling:
         first, second = self.changes, sorted(later, key=lambda c: (c.edit.start, c.edit.end))
         composed = compose(self.raw, [c.edit for c in first], [c.edit for c in second])
         self.changes = [
-            _together(item.edit, [first[p] for p in item.first] + [second[p] for p in item.second]) for item in composed
+            together(item.edit, [first[p] for p in item.first] + [second[p] for p in item.second]) for item in composed
         ]
         edits = [change.edit for change in self.changes]
         self.text, self.laid = apply(self.raw, edits), pieces(len(self.raw), edits)
@@ -165,7 +158,7 @@ class _Settling:
         for refuse in self.decisions.refuse:
             place = text.find(refuse.find)
             if refuse.rule == name and 0 <= place <= finding.start and finding.end <= place + len(refuse.find):
-                change = replace(_change(finding, text, name), decision="refuse", why=refuse.why)
+                change = replace(proposed(finding, text, name), decision="refuse", why=refuse.why)
                 self.refused[refuse] = self._placed(change, "refused", finding.alternatives)
                 return True
         return False
@@ -182,8 +175,12 @@ class _Settling:
                 message = "a rule would change what a decision made"
                 self.problems.append(Problem(self.decisions.file, 0, "rule-unsettled", message, facts, hint))
             else:
-                query = self._left_open(finding, text)
-                yield self._placed(query(_change(finding, text, name)), "query", finding.alternatives)
+                yield self._query(finding, text, name)
+
+    def _query(self, finding: Finding, text: str, name: str) -> Row:
+        """Return the row of a query, with an editor's reason where it is left standing."""
+        change = self._left_open(finding, text)(proposed(finding, text, name))
+        return self._placed(change, "query", finding.alternatives)
 
     def _left_open(self, finding: Finding, text: str) -> Callable[[Change], Change]:
         """Return what adds an editor's reason to a query of a rule that the editor leaves standing."""
@@ -211,7 +208,7 @@ class _Settling:
         spans = raw_spans(self.laid, change.edit.start, change.edit.end)
         start, end = spans[0][0], spans[-1][1]
         return replace(
-            row([start], self.raw[start:end], **_origin(change), status=status, after=change.edit.after or None),
+            row([start], self.raw[start:end], **origin(change), status=status, after=change.edit.after or None),
             alternatives=alternatives,
         )
 
@@ -225,41 +222,6 @@ class _Settling:
                 self.problems.append(
                     Problem(self.decisions.file, refuse.line, "decision-unplaced", message, facts, hint)
                 )
-
-
-def _apart(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings in order, without those that overlap one before."""
-    end = -1
-    for finding in sorted(findings, key=attrgetter("start", "end")):
-        if finding.start >= end:
-            yield finding
-            end = max(finding.end, finding.start + 1)
-
-
-def _change(finding: Finding, text: str, name: str) -> Change:
-    edit = Edit(finding.start, text[finding.start : finding.end], finding.after)
-    certainty = "certain" if finding.certain else "possible"
-    return Change(edit, finding.kind, name, "", finding.why, certainty)
-
-
-#: Of changes that become one, the gravest names the kind.
-_GRAVITY = ("regularisation", "join", "emendation", "supply", "excision")
-_DOUBT = ("certain", "probable", "possible")
-
-
-def _together(edit: Edit, parts: Sequence[Change]) -> Change:
-    """Return one change for several that became one edit, with all their rules and reasons."""
-
-    kind = max((part.kind for part in parts), key=_GRAVITY.index)
-    if kind == "excision":
-        # What was done to words that then went out explains nothing.
-        parts = [part for part in parts if part.kind == "excision"]
-
-    def joined(field: str) -> str:
-        return "; ".join(dict.fromkeys(value for part in parts if (value := getattr(part, field))))
-
-    certainty = max((part.certainty for part in parts), key=_DOUBT.index)
-    return Change(edit, kind, joined("rule"), joined("decision"), joined("why"), certainty)
 
 
 def _changed_words(find: str, replace_: str) -> tuple[int, int]:
@@ -277,10 +239,6 @@ def _changed_words(find: str, replace_: str) -> tuple[int, int]:
     return start, end
 
 
-def _origin(change: Change) -> dict[str, str]:
-    return {name: getattr(change, name) for name in ("kind", "rule", "decision", "why", "certainty")}
-
-
 def _rows(changes: Iterable[Change]) -> list[Row]:
     """Return the rows of changes; the same typographic change in many places is one row."""
     places: dict[tuple[str, ...], list[Change]] = {}
@@ -288,12 +246,12 @@ def _rows(changes: Iterable[Change]) -> list[Row]:
     for change in changes:
         if WORD.search(change.edit.before + change.edit.after):
             rows.append(
-                row([change.edit.start], change.edit.before, after=change.edit.after, status="made", **_origin(change))
+                row([change.edit.start], change.edit.before, after=change.edit.after, status="made", **origin(change))
             )
         else:
-            key = (change.edit.before, change.edit.after, *_origin(change).values())
+            key = (change.edit.before, change.edit.after, *origin(change).values())
             places.setdefault(key, []).append(change)
     for same in places.values():
         edit, at = same[0].edit, [change.edit.start for change in same]
-        rows.append(row(at, edit.before, after=edit.after, status="made", **_origin(same[0])))
+        rows.append(row(at, edit.before, after=edit.after, status="made", **origin(same[0])))
     return rows

@@ -24,6 +24,8 @@ class Finding:
     certain: bool = True
     #: What a query offers instead.
     alternatives: tuple[str, ...] = ()
+    #: True for a query about what the rule itself takes out, which cannot be asked again when that is done.
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

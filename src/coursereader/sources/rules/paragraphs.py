@@ -1,4 +1,4 @@
-"""Paragraphs that stand twice, and what is left of pictures and tables."""
+"""What is left of pictures and tables."""
 
 from __future__ import annotations
 
@@ -6,26 +6,11 @@ import re
 from collections.abc import Iterator
 
 from coursereader.text.blocks import blocks
-from coursereader.text.words import count_words
 
 from .finding import Finding, Settings
 
-#: A shorter paragraph may be a refrain, and stays.
-SHORTEST = 12
 _REMNANT = re.compile(r"(?:!\[[^\]\n]*\]\([^)\n]*\))?[|\s]*")
 _CELL = re.compile(r"[^|\n]*\|[ \t]*")
-
-
-def duplicate_paragraphs(text: str, _: Settings) -> Iterator[Finding]:
-    """Cut a paragraph of some length that stands again word for word, with the blank line behind it."""
-    seen: set[str] = set()
-    found = list(blocks(text))
-    starts = [block.start for block in found[1:]] + [len(text)]
-    for block, following in zip(found, starts, strict=True):
-        if block.text not in seen:
-            seen.add(block.text)
-        elif count_words(block.text) >= SHORTEST:
-            yield Finding(block.start, following, "", "excision", "the same paragraph stands above")
 
 
 def image_remnants(text: str, _: Settings) -> Iterator[Finding]:
