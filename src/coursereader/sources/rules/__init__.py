@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from . import (
+    advertising,
     attribution,
     captions,
     chrome,
     columns,
+    contents,
     duplicates,
+    folios,
     headings,
     hyphens,
     joins,
@@ -18,9 +21,14 @@ from . import (
     notes,
     paragraphs,
     quotes,
+    ruled,
+    runningheads,
     spelling,
     strangers,
+    swallowed,
     times,
+    titlepages,
+    web,
     wraps,
 )
 from .finding import Finding, Settings
@@ -30,6 +38,17 @@ Rule = Callable[[str, Settings], Iterator[Finding]]
 #: Every rule by the name that ``source.toml`` and the ledgers use.
 RULES: Mapping[str, Rule] = {
     "line-ends": lines.line_ends,
+    "library-wrappers": advertising.library_wrappers,
+    "advertising": advertising.advertising,
+    "running-heads": runningheads.running_heads,
+    "folios": folios.folios,
+    "page-marks": folios.page_marks,
+    "title-pages": titlepages.title_pages,
+    "contents-lists": contents.contents_lists,
+    "ruled-lines": ruled.ruled_lines,
+    "navigation": web.navigation,
+    "teasers": web.teasers,
+    "swallowed-captions": swallowed.swallowed_captions,
     "page-chrome": chrome.page_chrome,
     "caption-lines": captions.caption_lines,
     "time-codes": times.time_codes,
@@ -45,6 +64,7 @@ RULES: Mapping[str, Rule] = {
     "misplaced-paragraphs": strangers.misplaced_paragraphs,
     "line-paragraphs": lines.line_paragraphs,
     "image-remnants": paragraphs.image_remnants,
+    "edit-links": paragraphs.edit_links,
     "duplicate-paragraphs": duplicates.duplicate_paragraphs,
     "attribution-marks": attribution.attribution_marks,
     "note-references": notes.note_references,
