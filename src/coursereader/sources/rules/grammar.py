@@ -46,12 +46,27 @@ _OPENERS = _set(
     " because since after before in on at for from by with what why how who where yet so then thus however not no"
     " his her its their our my one some many most all such even only once until"
 )
-#: Titles and forms behind which a name follows; their full stop ends no sentence.
-TITLES = _set(
-    "mr. mrs. ms. dr. prof. st. gen. col. lt. capt. rev. hon. sen. gov. chairman president premier comrade marshal"
-    " general colonel captain professor doctor minister secretary director king queen prince emperor sir lord lady"
-    " saint mount lake cape fort nos. no. vol. pp. p. fig. cf. vs."
+_DETERMINERS = ARTICLES | _set("my your its our their every")
+#: What cannot follow a determiner, a strict preposition, a modal verb, a form of “be”, an infinitive’s “to”.
+_BEHIND_NO_DETERMINER = (
+    (PREPOSITIONS - _set("in on over under inside outside near like about up after")) | CONJUNCTIONS | _FINITE
+) | (ARTICLES | _BE)
+_BEHIND_NO_PREPOSITION = _set("and or but of by with") | (_FINITE - _set("can will may might do"))
+_BEHIND_NO_MODAL = ARTICLES | (_BE - {"be"}) | _set("of and or has had did was to in by")
+_BEHIND_NO_BE = _set("is are was were had has did will would can could")
+_BEHIND_NO_TO = _set("was were is are has had did and or of been i he she we they")
+_PERFECT = _set("had have has having")
+_LINKS = _set("and or but nor because although whether unless")
+#: What opens the object of a verb, but for “that”.
+_OBJECTS = (ARTICLES | _QUANTIFIERS | _set("his her its their our my")) - {"that"}
+#: Words that cannot end a sentence.
+_WANTING = ARTICLES | _POSSESSIVES | _STRICT | _set("and or but nor to for by than as because whose which that")
+#: Titles behind which a name follows.
+_TITLES = _set(
+    "chairman president premier comrade marshal general colonel captain professor doctor minister secretary king queen"
+    " prince emperor sir lord lady saint mount lake cape fort"
 )
+_ABBREVIATED = _set("mr. mrs. ms. dr. prof. rev. capt. lt. col. gen.")
 #: Short words that a page end may have swallowed, the likeliest first.
 _SUPPLY = ("a", "the", "in", "of", "to", "by", "an", "on", "and", "at", "for", "it", "was", "is", "as", "from", "with")
 _TENS = re.compile(
@@ -96,29 +111,25 @@ def _wrong_article(article: str, first: str) -> bool:
 
 
 def _bare_article(last: str, first: str) -> bool:
-    closed = PREPOSITIONS - _set("in on over under inside outside near like about up after") | CONJUNCTIONS
-    return last in ARTICLES | _set("my your its our their every") and first in closed | _FINITE | ARTICLES | _BE
+    return last in _DETERMINERS and first in _BEHIND_NO_DETERMINER
 
 
 def _bare_preposition(last: str, first: str) -> bool:
     if last in PREPOSITIONS and first in _DEGREE:
         return True
-    return last in _STRICT and first in _set("and or but of by with") | (_FINITE - _set("can will may might do"))
+    return last in _STRICT and first in _BEHIND_NO_PREPOSITION
 
 
 def _bare_verb(last: str, first: str) -> bool:
     if last in _MODALS:
-        return first in ARTICLES | _BE - {"be"} | _set("of and or has had did was to in by")
+        return first in _BEHIND_NO_MODAL
     if last in _BE:
-        return first in _set("is are was were had has did will would can could")
-    return last == "to" and (
-        first in _set("was were is are had has did and or of been")
-        or first in _SUBJECTS - {"it", "you", "that", "who", "which"}
-    )
+        return first in _BEHIND_NO_BE
+    return last == "to" and first in _BEHIND_NO_TO
 
 
 def _bare_conjunction(last: str, first: str) -> bool:
-    return last in _set("and or but nor because although whether unless") and first in _set("and or nor of")
+    return last in _LINKS and first in ("and", "or", "nor", "of")
 
 
 _MISFITS = (_bare_article, _bare_preposition, _bare_verb, _bare_conjunction)
@@ -126,7 +137,7 @@ _MISFITS = (_bare_article, _bare_preposition, _bare_verb, _bare_conjunction)
 
 def _wants_preposition(before: str, last: str, first: str, usage: Usage) -> bool:
     """Tell whether a verb stands before “the”, “some” or “both” though it may take no object there."""
-    if first not in ARTICLES | _QUANTIFIERS | _set("his her its their our my") or first == "that":
+    if first not in _OBJECTS:
         return False
     if last in _INTRANSITIVE:
         return True
@@ -136,7 +147,7 @@ def _wants_preposition(before: str, last: str, first: str, usage: Usage) -> bool
         return False
     clause = _TAIL.findall(_CLAUSE.split(before[-200:])[-1])[:-1]
     above = [plain(word) for word in clause]
-    if not above or above[-1] in _SUBJECTS | _set("had have has having"):
+    if not above or above[-1] in _SUBJECTS | _PERFECT:
         return False
     # “The oaf limited both” has its subject; in “… knew him as an oaf limited both” the verb stands elsewhere.
     return any(word in PREPOSITIONS | _BE or (word.endswith("ed") and len(word) > 4) for word in above)
@@ -150,12 +161,14 @@ def supplements(before: str, first: str, usage: Usage, most: int = 3) -> tuple[s
     >>> supplements("the only one out of a", "sixty-four", Usage(""), 1)
     ('total of',)
     """
-    last = last_word(before)
+    before, last = before[-200:], last_word(before)
     if last == "a" and _TENS.fullmatch(plain(first)):
         return ("total of", "group of")[:most]
     scored = []
     for rank, word in enumerate(_SUPPLY):
-        if word in (last, plain(first)) or not fits(f"{before} {word}", first, usage) or not _fits_behind(last, word):
+        if last in PREPOSITIONS and plain(first) in _DEGREE and word not in ARTICLES:
+            continue
+        if word in (last, plain(first)) or not _fits_behind(last, word) or not fits(f"{before} {word}", first, usage):
             continue
         pairs = usage.pairs.get((last, word), 0), usage.pairs.get((word, plain(first)), 0)
         scored.append((-sum(math.log1p(count) for count in pairs) - _likely(last, word), rank, word))
@@ -193,7 +206,15 @@ def wants_more(text: str) -> bool:
     >>> wants_more("the lamps of the"), wants_more("the lamps")
     (True, False)
     """
-    last = last_word(text)
-    return last in ARTICLES | _POSSESSIVES | _STRICT | _set(
-        "and or but nor to for by than as because whose which that"
-    ) or (text[-12:].rsplit(maxsplit=1)[-1:] != [] and text[-12:].rsplit(maxsplit=1)[-1].lower() in TITLES)
+    if text.endswith("."):
+        return abbreviated(text)
+    return last_word(text) in _WANTING or last_word(text) in _TITLES
+
+
+def abbreviated(text: str) -> bool:
+    """Tell whether a text ends with the short form of a title, whose full stop ends no sentence.
+
+    >>> abbreviated("He met Mr."), abbreviated("See Exhibit A.")
+    (True, False)
+    """
+    return text[-12:].split()[-1:][0].lower() in _ABBREVIATED if text.strip() else False

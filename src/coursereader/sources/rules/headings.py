@@ -11,7 +11,7 @@ from coursereader.text.blocks import Block
 from .dictionary import listed
 from .finding import Finding, Settings
 from .grammar import wants_more
-from .structure import DATED, Shape, closed, prose_like, shapes
+from .structure import DATED, PROSE, Shape, closed, prose_like, shapes
 from .titles import is_name, mark
 
 #: A line that stands so often is a running head or a label.
@@ -70,16 +70,20 @@ def _sure(block: Block, shape: Shape, look: str, before: Block | None, after: Bl
         return after is not None and (prose_like(after) or mark(after.text) is not None)
     if not prose_like(after) or (before and not closed(before.text) and not _a_line(before)):
         return False
+    if " " not in block.text or (after and after.text[0].islower()):
+        return False
     return not is_name(block.text) or any(listed(word.lower()) for word in block.text.split())
 
 
 def _a_line(before: Block) -> bool:
     """Tell whether a block above is a line by itself that no sentence runs out of."""
-    return before.text[-1] in '*>|]”’")' or (mark(before.text[:200]) is not None and not wants_more(before.text))
+    if len(before.text) < PROSE and before.text[0].isupper() and before.text[-1].isalnum():
+        return not wants_more(before.text)
+    return before.text[-1] in '*>|]”’")' or mark(before.text[:200]) is not None
 
 
 def _possible(look: str, before: Block | None, after: Block | None) -> bool:
     """Tell whether a line stands where a heading would stand."""
-    if not prose_like(after) or (after and after.text[0].islower()):
+    if not prose_like(after) or (after and after.text[0].islower() and look != "title case"):
         return False
     return before is None or closed(before.text) or _a_line(before)

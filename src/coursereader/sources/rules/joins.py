@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from coursereader.text.blocks import Block
 
 from .finding import Finding, Settings
-from .grammar import fits, last_word, opens_sentence, supplements, wants_more
+from .grammar import abbreviated, fits, last_word, opens_sentence, supplements, wants_more
 from .hyphens import HYPHENS, readings
 from .structure import shapes
 from .titles import mark
@@ -30,6 +30,7 @@ _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§])[.)]?[ \t]*[A-Z“\"‘]")
 #: The same for Chinese.
 SHORTEST_HAN = 20
 _SALUTES = re.compile(r"(?:my )?(?:dear|sir|madam|gentlemen|comrades?|yours|with (?:best|kind|warm))\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:://|www\.|@)\S*\Z|\A[$#>] ")
 #: Before a capital only a paragraph of this length is broken: a shorter one may be a line of verse or of an address.
 LONG = 80
 _GOES_ON = ("prose", "turn", "entry")
@@ -68,12 +69,7 @@ def _open(text: str) -> bool:
     if len(text) < SHORTEST:
         # What goes on itself may be short, but not an item of a list that has no marks.
         return text[0].islower() and (wants_more(bare) or bare[-1] in HYPHENS)
-    return bare[-1].isalnum() or bare[-1] in ",;–—" or bare[-1] in HYPHENS or _after_title(bare)
-
-
-def _after_title(bare: str) -> bool:
-    """Tell whether the full stop at the end belongs to “Mr.” or “Dr.”."""
-    return bare.endswith(".") and wants_more(bare)
+    return bare[-1].isalnum() or bare[-1] in ",;–—" or bare[-1] in HYPHENS or abbreviated(bare)
 
 
 def _goes_on(text: str) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from .finding import Finding, Settings
 from .hyphens import HYPHENS
+from .structure import ITEM, closed
 from .usage import Usage
 from .wraps import FULL, WIDEST, joined
 
 _OPENS_AFRESH = re.compile(r"(?<=[^\n])\n[ ]?\t\s*")
-_GOES_ON = re.compile(r"(?P<end>[^\n])(?P<gap>\n[ ])(?P<next>\S)")
+_GOES_ON = re.compile(r"(?P<end>[^\n])(?P<gap>\n[ ])(?P<next>[^\s~=_#-])")
 
 
 def line_ends(text: str, _: Settings) -> Iterator[Finding]:
@@ -37,16 +38,34 @@ def page_tops(text: str, _: Settings) -> Iterator[Finding]:
     """Mend the blank that a page top leaves: a tab behind it opens a paragraph, else the paragraph goes on."""
     wrapped = _hard_wrapped(text)
     for match in _OPENS_AFRESH.finditer(text):
-        yield _regular(match, "\n\n", "paragraph that opens at a page top")
+        if closed(text[max(0, match.start() - 20) : match.start()]) and _alone(text, match.start(), match.end()):
+            yield _regular(match, "\n\n", "paragraph that opens at a page top")
     usage = Usage(text)
     for match in _GOES_ON.finditer(text):
+        if not _alone(text, match.start("gap"), match.end("gap")):
+            continue
         if match["end"] in HYPHENS:
-            above, below = text[max(0, match.start() - 100) : match.end("end")], text[match.start("next") :][:100]
+            above, below = (
+                text[max(0, match.start() - 100) : match.end("end")],
+                text[match.start("next") : match.start("next") + 100],
+            )
             yield joined(above, match.end("end"), below, match.start("next"), usage)
         elif wrapped or match["end"] not in ".!?:”’\"'" or match["next"].islower():
             yield Finding(match.start("gap"), match.end("gap"), " ", "join", "page top inside a paragraph")
         else:
             yield Finding(match.end("gap") - 1, match.end("gap"), "", "regularisation", "blank at a page top")
+
+
+def _alone(text: str, end: int, start: int) -> bool:
+    """Tell whether a line that is set in is the only one: neither the line above nor the line below it is."""
+    above = text.rfind("\n", max(0, end - 2000), end) + 1
+    below = text.find("\n", start, start + 2000) + 1
+    set_in = text[above : above + 1] in (" ", "\t") if above else False
+    return (
+        not set_in
+        and not (below and text[below : below + 1] in (" ", "\t"))
+        and not ITEM.match(text[start : start + 9])
+    )
 
 
 def _hard_wrapped(text: str) -> bool:

@@ -139,8 +139,10 @@ def _columns(block: Block, *_: Block | None) -> str:
     return "two columns of prose" if side_by_side(block.text[:20_000].split("\n")) else ""
 
 
-def _list(block: Block, *_: Block | None) -> str:
+def _list(block: Block, _: Block | None, after: Block | None) -> str:
     lines = block.text[:20_000].split("\n")
+    if mark(block.text) == "number" and after and prose_like(after) and not ITEM.match(after.text[:200]):
+        return ""
     if ITEM.match(lines[0]):
         return "opens as an item does"
     if len(block.text) < 20_000 and all(_LINK.fullmatch(line.strip()) for line in lines):
@@ -239,11 +241,15 @@ def _heading(block: Block, before: Block | None, after: Block | None) -> str:
         return ""
     if look in ("title case", "sentence case") and not (prose_like(after) and (before is None or _ends(before))):
         return ""
-    if after and after.text[0].islower() and look not in ("hashes", "underline", "bold"):
+    if after and after.text[0].islower() and look not in ("hashes", "underline", "bold") and not _over(before):
         return ""
     if look == "sentence case" and (len(block.text) > SENTENCE or wants_more(block.text)):
         return ""
     return f"a heading by its {look}"
+
+
+def _over(before: Block | None) -> bool:
+    return before is None or closed(before.text)
 
 
 def _ends(before: Block) -> bool:

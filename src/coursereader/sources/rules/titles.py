@@ -75,7 +75,7 @@ def _by_words(text: str) -> Mark | None:
         # “Part one of the lamps went out” opens a sentence; “Part One: The Lamps” is a title.
         return "number" if not rest or rest[0].isupper() or not rest[0].isalpha() else None
     numbered = _NUMBERED.fullmatch(text)
-    if numbered and _titled(numbered["title"]) and case_of(numbered["title"]) == "title case":
+    if numbered and _titled(numbered["title"]) and case_of(numbered["title"]) in ("title case", "capitals"):
         return "number"
     if not _titled(text):
         return None

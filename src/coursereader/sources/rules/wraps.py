@@ -23,15 +23,16 @@ TIGHT = 0.85
 WIDEST = 100
 #: A block of so many lines without a blank line may hold several paragraphs.
 SEVERAL = 8
-#: A lone broken line is at least this long, or it is one line of a title.
-ALONE = 40
+#: Where there are so few broken lines, each must be of this length at least.
+FEW, ALONE = 4, 32
 #: So many lines, each a paragraph by itself, make double-spaced text.
 DOUBLE = 5
-_KEPT = ("rule", "columns", "table", "list", "heading", "verse", "lines")
+_KEPT = ("rule", "columns", "table", "heading", "verse", "lines")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]")
 _LEAD = re.compile(r"(?:>(?!>)[ \t]?)*[ \t]*")
 _SPEAKER = re.compile(r">>|<v\b|[A-Z][A-Z .'’&-]{2,30}(?:\([^)\n]{1,30}\))?[.:](?:[ \t]|\Z)|\[?\d{1,2}:\d\d")
 _NAMED = re.compile(r"^[ \t]*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):[ \t]", re.MULTILINE)
+_LETTERED = re.compile(r"\(?[A-Z][.)][ \t]")
 _DIALOGUE = re.compile(r"[–—\"“‘«「]")
 
 
@@ -64,7 +65,7 @@ def _regions(text: str) -> Iterator[list[list[_Line]]]:
         if len(block.text) > WIDEST and "\n" not in block.text:
             yield region
             region = []
-        elif shape.kind in _KEPT:
+        elif shape.kind in _KEPT or (shape.kind == "list" and not any(map(ITEM.match, block.text.split("\n")))):
             if shape.kind not in ("verse", "lines"):
                 region.append([])
         else:
@@ -92,9 +93,18 @@ def _first(text: str) -> str:
 def _measure(region: Sequence[Sequence[_Line]]) -> int | None:
     """Return the measure a region was set to, in characters, or None where its lines are not hard-wrapped."""
     pairs = [pair for lines in region for pair in _pairs(lines)]
-    if len(pairs) == 1 and (len(pairs[0][0]) < ALONE or not pairs[0][1][0].islower()):
+    # A few lines may be a title, an address or verse: all of them must go on in mid-sentence.
+    if len(pairs) < FEW and not all(_runs_on(one, two) for one, two in pairs):
         return None
     return _measure_of(pairs) if pairs else None
+
+
+def _runs_on(one: str, two: str) -> bool:
+    """Tell whether a sentence that a line of some length leaves open goes on in the line below."""
+    if _HAN.match(one[-1]) and _HAN.match(two):
+        return True
+    goes_on = closed(one) or one[-1] in HYPHENS or not two[0].isupper()
+    return len(one) >= ALONE and goes_on and not two.startswith("http")
 
 
 def _pairs(lines: Sequence[_Line]) -> list[tuple[str, str]]:
@@ -142,7 +152,7 @@ def _speaks(one: _Line, two: _Line, measure: int, labels: frozenset[str]) -> boo
     if not closed(one.text):
         return False
     named = _NAMED.match(two.text)
-    if _SPEAKER.match(two.text) or (named and named[1] in labels):
+    if _LETTERED.match(two.text) or _SPEAKER.match(two.text) or (named and named[1] in labels):
         return True
     return _DIALOGUE.match(two.text) is not None and len(one.text) + 1 + len(_first(two.text)) < TIGHT * measure
 
