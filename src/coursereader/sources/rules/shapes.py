@@ -58,7 +58,7 @@ def lines(text: str) -> list[Line]:
     """Return the lines of a text that are not blank.
 
     >>> [(line.text, line.cut) for line in lines("One jar.\\n\\n12\\n\\nTwo\\njars.")]
-    [('One jar.', (0, 10)), ('12', (10, 14)), ('Two', (14, 18)), ('jars.', (18, 23))]
+    [('One jar.', (0, 10)), ('12', (10, 14)), ('Two', (14, 18)), ('jars.', (17, 23))]
     """
     places, at = [], 0
     for raw in text.split("\n"):

@@ -90,7 +90,7 @@ def _judged(text: str, judge: Callable[[str, Zone, int], Verdict], why: str) -> 
         if zone in ("front", "back") and (_is_chrome(line.text) or _is_furniture(line.text))
     )
     verdicts = [
-        judge(line.text, zone, chrome[zone]) if zone and len(line.text) <= 3 * LONGEST else ""
+        judge(line.text, zone, chrome[zone]) if zone and len(line.text) <= 10 * LONGEST else ""
         for line, zone in zip(found, zones, strict=True)
     ]
     _spare_verse(of_unit, verdicts)
@@ -139,9 +139,14 @@ def _parts(words: str) -> list[str]:
     return [part.strip(" .:*") for part in _PARTS.split(_bare(words)) if part.strip(" .:*")]
 
 
+def _says_more(words: str) -> bool:
+    """Tell whether a line is too long for a menu, without the addresses of its links."""
+    return len(words) > (10 * LONGEST if "](" in words else LONGEST)
+
+
 def _is_chrome(words: str) -> bool:
     """Tell whether every part of a line is a word of menus."""
-    parts = _parts(words) if len(words) <= 10 * LONGEST else []
+    parts = [] if _says_more(words) else _parts(words)
     return bool(parts) and all(part in _CHROME for part in parts)
 
 
@@ -149,7 +154,9 @@ def _is_furniture(words: str) -> bool:
     """Tell whether a line is one of the sentences sites set around articles."""
     if len(words) > 3 * LONGEST:
         return False
-    return bool(_COOKIE.search(words) or _FOOT.fullmatch(words) or _COUNT.fullmatch(_bare(words)))
+    return bool(
+        ("ookie" in words and _COOKIE.search(words)) or _FOOT.fullmatch(words) or _COUNT.fullmatch(_bare(words))
+    )
 
 
 def _navigates(words: str, zone: Zone, chrome: int) -> Verdict:
@@ -159,7 +166,7 @@ def _navigates(words: str, zone: Zone, chrome: int) -> Verdict:
             return "cut"
         # A lone word of the kind is a title or a line of verse as soon as it is a menu.
         return "ask" if zone != "body" or len(_parts(words)) >= 2 else ""
-    if _COOKIE.search(words):
+    if "ookie" in words and _COOKIE.search(words):
         return "cut" if zone != "body" and chrome >= 2 else "ask"
     crumbs = [part for part in _CRUMB.split(_bare(words)) if part]
     if len(words) > LONGEST:
@@ -176,8 +183,10 @@ def _navigates(words: str, zone: Zone, chrome: int) -> Verdict:
 
 
 def _teases(words: str, zone: Zone, chrome: int) -> Verdict:
+    if _says_more(words):
+        return ""
     bare = _bare(words).replace(" | ", " ").strip(" |")
-    if len(words) > LONGEST or (ends_sentence(bare) and not bare.endswith(("...", "…"))):
+    if len(bare) > LONGEST or (ends_sentence(bare) and not bare.endswith(("...", "…"))):
         return ""
     if _TEASER.fullmatch(bare):
         return "cut"
