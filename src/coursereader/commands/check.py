@@ -12,13 +12,13 @@ from coursereader.edition.build import build as build_edition
 from coursereader.sources import load
 from coursereader.sources.agree import agree
 from coursereader.sources.collection import load_sources
-from coursereader.sources.copies import recognise
+from coursereader.sources.copies import Copies, recognise
 from coursereader.sources.leaks import known_runs, leaks
 from coursereader.sources.names import load_names
 from coursereader.sources.propose import propose, prove
 from coursereader.text.problem import Problem
 
-from .terminal import console, print_problems
+from .terminal import console, print_copies, print_problems
 
 #: Files that hold our own words, and may hold none of a source.
 OURS = ("book/**/*.md", "book/**/*.toml", "book/**/*.csv", "sources/*/*.md", "sources/*/*.toml", "sources/*/*.jsonl")
@@ -37,9 +37,11 @@ def run(options: argparse.Namespace) -> int:
     problems = [*records(root), *documents(root)]
     unchecked = []
     if copies:
-        held, found = against_copies(root, copies)
-        problems += found
-        unchecked = [source.key for source in load_sources(root)[0] if source.key not in held]
+        sources = load_sources(root)[0]
+        found = recognise(copies, sources)
+        print_copies(found)
+        problems += against_copies(root, found)
+        unchecked = [source.key for source in sources if (source.key, source.base.name) not in found.texts]
     print_problems(problems)
     if not copies or unchecked:
         works = ", ".join(unchecked) if copies else "any work: no copies are held"
@@ -63,23 +65,22 @@ def documents(root: Path) -> tuple[Problem, ...]:
     return build_edition(root, root / "_build" / "check", "").problems
 
 
-def against_copies(root: Path, copies: Path) -> tuple[set[str], list[Problem]]:
-    """Prove ledgers and passages from the copies, and our prose free of their words; tell which works were held."""
-    sources, _ = load_sources(root)
-    found = recognise(copies, sources)
-    problems = list(found.problems)
+def against_copies(root: Path, copies: Copies) -> list[Problem]:
+    """Prove ledgers and passages from the copies, and our prose free of their words."""
+    problems = list(load(root, copies).problems)
     names = load_names(root)
-    raws: dict[str, str] = {}
-    for source in sources:
-        raw = found.texts.get((source.key, source.base.name))
-        if raw is None:
-            continue
-        raws[source.key] = raw
-        proposal = propose(source, root, raw, names)
-        problems += [*proposal.problems, *prove(proposal, root)]
-    problems += load(root, copies).problems
-    problems += words_of_sources(root, raws)
-    return set(raws), problems
+    words: dict[str, str] = {}
+    for source in load_sources(root)[0]:
+        near = copies.near.get(source.key)
+        raw = copies.texts.get((source.key, source.base.name))
+        if raw is not None:
+            words[source.key] = raw
+            proposal = propose(source, root, raw, names)
+            problems += [*proposal.problems, *prove(proposal, root)]
+        elif near is not None:
+            words |= near.raws
+    problems += words_of_sources(root, words)
+    return problems
 
 
 def words_of_sources(root: Path, raws: Mapping[str, str]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from coursereader.sources.propose import Proposal, propose
 from coursereader.text.problem import Problem
 
 from .new import new
-from .terminal import console, print_problems
+from .terminal import console, print_copies, print_problems
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,21 +38,21 @@ def run(options: argparse.Namespace) -> int:
     for source in sources:
         raw = copies.texts.get((source.key, source.base.name))
         if raw is None:
-            problems.append(_not_held(source.key))
+            problems.append(_not_held(source.key, near=source.key in copies.near))
             continue
         proposal = propose(source, root, raw, names, renumber=options.renumber)
         problems += proposal.problems
         _show(proposal)
         _write(proposal, root)
-    for name in copies.unknown:
-        console.print(Text(f"not a witness of any source: {name}", style="dim"))
+    print_copies(copies)
     print_problems(problems)
     return 1 if problems else 0
 
 
-def _not_held(key: str) -> Problem:
+def _not_held(key: str, *, near: bool) -> Problem:
     hint = "put the copy into sources/copies, or name its folder with --copies"
-    return Problem(f"sources/{key}/source.toml", 0, "copy-missing", "no copy of the base witness was found", (), hint)
+    message = "only a near copy of the base witness was found" if near else "no copy of the base witness was found"
+    return Problem(f"sources/{key}/source.toml", 0, "copy-missing", message, (), hint)
 
 
 def _show(proposal: Proposal) -> None:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from coursereader.sources.copies import Copies
 from coursereader.text.problem import Problem
 
 #: Files named in what is printed stay whole, so that a terminal makes links of them.
@@ -28,6 +29,14 @@ def print_problems(problems: Sequence[Problem]) -> None:
     count = len(set(problems))
     if count:
         console.print(Text(f"{count} {'problem' if count == 1 else 'problems'}", style="bold red"))
+
+
+def print_copies(copies: Copies) -> None:
+    """Print what each file among the copies is, then those that are no witness of any source."""
+    for name, said in copies.known.items():
+        console.print(Text(f"{name}: {said}", style="dim"))
+    for name in copies.unknown:
+        console.print(Text(f"{name}: not a witness of any source", style="dim"))
 
 
 def link(path: Path) -> Text:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import islice
+from hashlib import sha256
 
 from coursereader.text.words import RUN, WORD, digest
 
@@ -46,17 +46,18 @@ def places(text: str, wanted: Set[str]) -> dict[str, list[int]]:
     >>> list(places("a b c d e f g h i", {digest("b c d e f g h i")}).values())
     [[2]]
     """
-    seen = [(m.start(), _plain(m.group())) for m in WORD.finditer(text)]
+    # Each run of each file is digested, so this is kept short.
+    sought = {bytes.fromhex(told) for told in wanted}
+    seen = WORD.findall(text.replace("’", "'"))
+    hits: dict[int, str] = {}
+    for place in range(len(seen) - RUN + 1):
+        told = sha256(" ".join(seen[place : place + RUN]).lower().encode()).digest()[:8]
+        if told in sought:
+            hits[place] = told.hex()
     found: dict[str, list[int]] = {}
-    run = [word for _, word in islice(seen, RUN - 1)]
-    for place in range(RUN - 1, len(seen)):
-        run.append(seen[place][1])
-        told = digest(" ".join(run))
-        if told in wanted:
-            at = found.setdefault(told, [])
-            if len(at) < MOST:
-                at.append(seen[place - RUN + 1][0])
-        del run[0]
+    for place, match in enumerate(WORD.finditer(text) if hits else ()):
+        if place in hits and len(found.setdefault(hits[place], [])) < MOST:
+            found[hits[place]].append(match.start())
     return found
 
 

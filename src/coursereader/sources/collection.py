@@ -41,21 +41,21 @@ def _sigla_used_twice(sources: Sequence[Source], root: Path) -> list[Problem]:
     return problems
 
 
-def load(root: Path, copies: Path | None) -> Collection:
-    """Load a reader's sources; without a folder of copies no file of any source's words is looked for."""
+def load(root: Path, copies: Path | Copies | None) -> Collection:
+    """Load a reader's sources; without copies or their folder no file of any source's words is looked for."""
     sources, problems = load_sources(root)
-    held = recognise(copies, sources) if copies else Copies({}, (), ())
+    held = recognise(copies, sources) if isinstance(copies, Path) else copies or Copies()
     problems += held.problems
     readings: dict[str, Reading] = {}
     for source in sources:
-        reading, found = _reading(source, root, held.texts.get((source.key, source.base.name)))
+        reading, found = _reading(source, root, held)
         readings[source.siglum] = reading
         problems += found
-    missing = tuple(r.source.siglum for r in readings.values() if r.text is None) if copies else ()
+    missing = tuple(r.source.siglum for r in readings.values() if not r.texts) if copies is not None else ()
     return Collection(readings, tuple(sorted(problems)), held.unknown, missing)
 
 
-def _reading(source: Source, root: Path, raw: str | None) -> tuple[Reading, list[Problem]]:
+def _reading(source: Source, root: Path, held: Copies) -> tuple[Reading, list[Problem]]:
     """Load one source from its records and, where its base copy was read, its words."""
     registry, problems = load_registry(source, root)
     rows, found = load_ledger(source.ledger(), root)
@@ -66,9 +66,12 @@ def _reading(source: Source, root: Path, raw: str | None) -> tuple[Reading, list
     if registry:
         problems += compare(precis, passages, (source.folder / "precis.md").relative_to(root).as_posix())
     words = _Words(None, {}, {}, {})
+    raw, near = held.texts.get((source.key, source.base.name)), held.near.get(source.key)
     if raw is not None and not problems:
         words, found = _words(source, root, raw, rows, passages)
         problems += found
+    elif near and not problems:
+        words = _Words(None, near.texts, near.raws, {})
     reading = Reading(
         source=source,
         passages=passages,
