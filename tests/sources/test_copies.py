@@ -3,6 +3,7 @@
 import hashlib
 import html
 import itertools
+import json
 import os
 import random
 import re
@@ -14,12 +15,15 @@ from functools import cache
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from tests.conftest import READER
 
 from coursereader.sources.collection import load, load_sources
 from coursereader.sources.copies import Copies, encode, recognise
 from coursereader.sources.ledger import bind, load_ledger
+from coursereader.sources.propose import propose
 from coursereader.sources.registry import load_registry
+from coursereader.sources.source import load_source
 from coursereader.text.edits import apply, revert
 from coursereader.text.words import count_words, words
 
@@ -212,6 +216,41 @@ def test_missing_passages_up_to_a_tenth_are_named_and_the_rest_is_right(tmp_path
 def test_a_missing_paragraph_that_stands_a_second_time_is_read_there(tmp_path):
     copies = look(tmp_path, without("W", {"W3"}).encode())
     assert (copies.problems, texts(copies)) == ((), of("W"))
+
+
+MARKED = """# The Lamp House
+
+The lamp house stood at the *north* end of the dam, and nobody who worked there was ever seen to hurry from it.
+
+It had two rooms. In the first the tins were filled, by a man who counted under his breath in *some other* language.
+
+In the second room there was a table with a book on it, and the book was never shut while the lamps were burning.
+
+## The Second Winter
+
+By the second winter the table had gone to the *Boatmen's Hall*, and the book lay on a drum beside the only window.
+"""
+
+
+def test_a_page_saved_from_a_marked_up_text_keeps_its_emphasis(tmp_path):
+    folder = tmp_path / "reader" / "sources" / "lamp-house"
+    folder.mkdir(parents=True)
+    fields = dict.fromkeys(("key", "cite"), "lamp-house") | {"siglum": "L", "title": "The Lamp House", "kind": "prose"}
+    fields |= {"language": "en", "spelling": "en-GB", "locus": "paragraph", "markup": "markdown"}
+    witness = {"name": "base", "sha256": hashlib.sha256(MARKED.encode()).hexdigest(), "encoding": "utf-8"}
+    witness |= {"line_ends": "LF", "what": "An invented page."}
+    lines = [f"{name} = {json.dumps(value)}" for name, value in fields.items()]
+    lines += ["[[witness]]", *(f"{name} = {json.dumps(value)}" for name, value in witness.items())]
+    lines += ["base = true", "bom = false", f"characters = {len(MARKED)}", f"words = {count_words(MARKED)}"]
+    (folder / "source.toml").write_text("\n".join(lines), "utf-8")
+    source, problems = load_source(folder, tmp_path / "reader")
+    assert problems == []
+    for path, text in propose(source, tmp_path / "reader", MARKED, ()).files:
+        path.write_text(text, "utf-8")
+    saved = page([MarkdownIt().render(MARKED)]).encode()
+    copies = recognise(folder_of(tmp_path, saved), [source])
+    assert copies.problems == ()
+    assert copies.texts["lamp-house", "base"] == MARKED
 
 
 def test_an_unrelated_text_is_listed_and_a_part_refused_with_the_figures(tmp_path):

@@ -13,7 +13,7 @@ from .anchors import in_order, places
 from .assemble import assemble
 from .dress import Decoded, as_witness, decodings, differences, dresses, forms, quoted, with_line_feeds
 from .near import Known, Near, is_witness, passages, whole
-from .pages import is_marked, of_html, of_markdown, without_tags
+from .pages import is_marked, marked_up, of_html, of_markdown, without_tags
 from .rebuild import Ink
 from .source import Source, Witness
 
@@ -124,6 +124,9 @@ def _renderings(plain: str, scan: _Scan, library: Sequence[Known]) -> Iterator[t
         found = scan(without_tags(plain))
         if any(_traces(known, found) for known in library):
             yield "HTML", of_html(plain)
+            if any(known.source.markup == "markdown" for known in library):
+                # A page keeps as tags what a witness in Markdown has as marks.
+                yield "HTML", marked_up(plain)
     yield "", plain
     if _MARKDOWN.search(plain):
         found = scan(plain)

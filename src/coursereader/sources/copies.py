@@ -53,8 +53,13 @@ def recognise(folder: Path, sources: Iterable[Source]) -> Copies:
 
 
 def decode(data: bytes, witness: Witness) -> str:
-    """Turn the bytes of a witness into the text that offsets count; ``encode`` gives them back."""
-    return data.decode(witness.encoding)
+    """Turn the bytes of a witness into the text that offsets count; of one that is text ``encode`` gives them back."""
+    if witness.format == "text":
+        return data.decode(witness.encoding)
+    # Converters of documents take long to import, and few sources need them.
+    from .intake import text_of
+
+    return text_of(data, witness)
 
 
 def encode(text: str, witness: Witness) -> bytes:
@@ -122,7 +127,10 @@ class _Look:
         if told not in self.witnesses:
             return False
         source, witness = self.witnesses[told]
-        self.held.append(_Held(name, told, Claim(source, witness, EXACT, decode(path.read_bytes(), witness))))
+        try:
+            self.held.append(_Held(name, told, Claim(source, witness, EXACT, decode(path.read_bytes(), witness))))
+        except ValueError as error:
+            self.problems.append(_misread(name, source, error))
         return True
 
     def copies(self) -> Copies:
@@ -157,6 +165,17 @@ class _Look:
             if wanted(held):
                 groups.setdefault((held.claim.source.key, held.claim.witness.name), []).append(held)
         return groups
+
+
+def _misread(name: str, source: Source, error: ValueError) -> Problem:
+    """Return the problem of a witness whose bytes are not what its row says of them."""
+    from .intake.refusal import RefusedFileError
+
+    if isinstance(error, RefusedFileError):
+        return error.problem(name)
+    facts = (("reason", str(error)),)
+    hint = f"correct the encoding of the witness in the source.toml of {source.key}"
+    return Problem(name, 0, "copy-unreadable", "the copy cannot be read", facts, hint)
 
 
 def _second(held: _Held, best: _Held) -> Problem:

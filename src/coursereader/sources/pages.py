@@ -88,6 +88,21 @@ def _shown(root: Any) -> Iterator[tuple[str, str]]:
             stack.append((node.text, inside, False))
 
 
+def marked_up(text: str) -> str:
+    """Return what a page shows, with marks for its headings and its emphasis; nothing where it is no page at all.
+
+    >>> marked_up("<h2>Jars</h2><p>Two <i>blue</i> jars.")
+    '## Jars\\n\\nTwo *blue* jars.\\n'
+    """
+    from .intake.html import text_of_html
+    from .intake.refusal import RefusedFileError
+
+    try:
+        return text_of_html(text.encode("utf-8", "replace"))
+    except RefusedFileError:
+        return ""
+
+
 def of_markdown(text: str) -> str:
     """Return what a Markdown text says, without marks of emphasis, escapes and entities.
 
