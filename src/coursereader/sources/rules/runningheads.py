@@ -38,6 +38,7 @@ _GAP = r"[\s|.,·•–—-]{1,30}"
 _BEFORE = re.compile(rf"(?:{_NUMBER.format('n')}|{_MISREAD}){_GAP}(?=\S)")
 _BEHIND = re.compile(rf"(?<=\S){_GAP}(?:{_NUMBER.format('n')}|{_MISREAD})\Z")
 _ITEM = re.compile(r"[-*+•–]\s|\(?\w{1,3}[.)]\s|\||>|\[\^?\d")
+_SENTENCE = re.compile(r"[.!?][\"”’')]? +[\"“‘']?[A-Z]")
 _FOLIO_BEFORE = re.compile(r"\b(\d{1,4}) \Z")
 _FOLIO_BEHIND = re.compile(r" (\d{1,4})\b")
 
@@ -69,8 +70,10 @@ def running_heads(text: str, settings: Settings) -> Iterator[Finding]:
     named = [letters(words) for words in settings.strings("heads")]
     cut: set[int] = {head.place for head in heads if any(_same(head.key, name) for name in named)}
     known = [head for head in heads if head.place in cut]
+    # Where no full stops are, as in captions, a small letter behind a line tells nothing.
+    sentences = sum(1 for _ in _SENTENCE.finditer(text)) >= len(found) // 10
     for group in groups:
-        chosen = _chosen(text, found, group, counted, furniture)
+        chosen = _chosen(text, found, group, counted, furniture) if sentences or counted else set()
         cut |= chosen
         known += [head for head in group if head.place in chosen]
     for place in sorted(cut):
@@ -162,6 +165,9 @@ def _even(found: Sequence[Line], group: Sequence[_Head]) -> bool:
     if len(group) < 3 or not all(is_title(head.words.rstrip(".")) for head in group):
         return False
     gaps = [found[two.place].start - found[one.place].start for one, two in itertools.pairwise(group)]
+    # Between two labels stands one turn; between two heads, more than one line or paragraph now and then.
+    if sum(two.place - one.place > 2 for one, two in itertools.pairwise(group)) * 4 < len(gaps):
+        return False
     middle = median(gaps)
     return middle >= NEAREST and sum(abs(gap - middle) <= NEAR * middle for gap in gaps) >= EVEN * len(gaps)
 

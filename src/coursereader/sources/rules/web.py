@@ -40,7 +40,7 @@ _PARTS = re.compile(r"\s*[|·•»›>]\s*|\t+|\s{3,}")
 _LINKED = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
 _CRUMB = re.compile(r"\s+(?:[>»›→]|/|::)\s+|\s*[»›]\s*")
 _TAGS = re.compile(
-    r"(?:tags?|tagged(?: with| as)?|filed under|posted in|categories|category|标签)\s*[:：]\s*\S.*", re.I
+    r"(?:tags?|tagged(?: with| as)?|topics|filed under|posted in|categories|category|标签)\s*[:：]\s*\S.*", re.I
 )
 _COUNT = re.compile(r"\d[\d,]* (?:comments?|replies|responses|shares|likes|views)", re.I)
 _COOKIE = re.compile(
@@ -113,7 +113,7 @@ def _spare_verse(of_unit: Sequence[int], verdicts: list[Verdict]) -> None:
         places = list(group)
         if len(places) > 1 and sum(verdicts[place] == "cut" for place in places) * 2 < len(places):
             for place in places:
-                verdicts[place] = ""
+                verdicts[place] = "ask" if verdicts[place] == "ask" else ""
 
 
 def _zones(paragraphs: Sequence[Unit], of_unit: Sequence[int]) -> list[Zone | None]:
@@ -136,7 +136,24 @@ def _bare(words: str) -> str:
 
 
 def _parts(words: str) -> list[str]:
-    return [part.strip(" .:*") for part in _PARTS.split(_bare(words)) if part.strip(" .:*")]
+    bare = (part.strip(" .:*") for part in _PARTS.split(_bare(words)))
+    return [part for whole in bare if whole for part in _run_together(whole)]
+
+
+def _run_together(part: str) -> list[str]:
+    """Split words of menus that stand side by side without a sign; anything else stays whole."""
+    words = part.split()
+    if part in _CHROME or not 2 <= len(words) <= 20:
+        return [part]
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        size = next((n for n in (4, 3, 2, 1) if " ".join(words[at : at + n]) in _CHROME), 0)
+        if not size:
+            return [part]
+        found.append(" ".join(words[at : at + size]))
+        at += size
+    return found
 
 
 def _says_more(words: str) -> bool:
@@ -154,6 +171,10 @@ def _is_furniture(words: str) -> bool:
     """Tell whether a line is one of the sentences sites set around articles."""
     if len(words) > 3 * LONGEST:
         return False
+    if len(words) <= LONGEST and "all rights reserved" in words.casefold():
+        return True
+    if len(words) <= LONGEST and _TAGS.fullmatch(_bare(words)) and not ends_sentence(words):
+        return True
     return bool(
         ("ookie" in words and _COOKIE.search(words)) or _FOOT.fullmatch(words) or _COUNT.fullmatch(_bare(words))
     )
