@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from .finding import Finding, Settings
+from .shields import code
 
 #: Controls that print nothing; tabs, line ends, form feeds and soft hyphens are others' business.
 _CONTROL = "\\x00-\\x08\\x0e-\\x1f\\x7f"
@@ -80,7 +81,10 @@ def line_separators(text: str, _: Settings) -> Iterator[Finding]:
 
 def ligatures(text: str, _: Settings) -> Iterator[Finding]:
     """Write the ligatures of typefaces as the letters they join; letters such as æ and œ are none."""
+    literal = code(text)
     for match in re.finditer("[ﬀ-ﬆ]", text):
+        if literal.touch(*match.span()):
+            continue
         yield Finding(*match.span(), _LIGATURES[match.group()], "regularisation", "ligature of a typeface")
 
 

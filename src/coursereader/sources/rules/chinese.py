@@ -92,7 +92,7 @@ def chinese_marks(text: str, _: Settings) -> Iterator[Finding]:
         followed = text[match.end() : match.end() + 1] not in ("", "\n")
         if _is_chinese(text, *match.span()):
             yield Finding(*match.span(), wide, "regularisation", "mark of the wrong width")
-        elif followed and not _OTHERS.search(_around(text, *match.span())):
+        elif followed and not match["gap"] and not _OTHERS.search(_around(text, *match.span())):
             yield _asked((match.start() - 1, match.end() + 1), "a mark of the wrong width?", wide)
     for match in _STOP.finditer(text):
         followed = text[match.end() : match.end() + 1] not in ("", "\n")

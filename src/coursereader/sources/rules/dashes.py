@@ -19,7 +19,8 @@ _FREE = re.compile("(?<=[^\\s-] )-{2,3}(?= [^\\s-])")
 _NAMED = re.compile(r"(?:(?<=\n)|\A)-{2,3}(?=[A-ZÀ-ÖØ-Þ“‘\"])")
 #: An option of a command.
 _OPTION = re.compile(r"(?<!\S)--?[A-Za-z][\w-]*")
-_IDENTIFIER = re.compile(r"[_=/\\{}<>]|\w-\w[^-]{0,60}-")
+_IDENTIFIER = re.compile(r"[_=/\\{}<>]")
+_HYPHEN = re.compile(r"\w-(?=\w)")
 #: Years and pages from a lower to a higher, with nothing of a date, a sum or a call number about them.
 _RANGE = re.compile(r"(?<![\w./:,–—+-])(?P<from>\d{1,4})(?P<mark>-)(?P<to>\d{1,4})(?![\w/:–—+-]|[.,]\d)")
 _EN_RANGE = re.compile(r"\d–\d")
@@ -49,8 +50,9 @@ def _between_words(text: str, match: re.Match[str]) -> bool:
         return False
     left, right = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 60]
     pieces = (left[max(left.rfind(" "), left.rfind("\n")) + 1 :], right.partition(" ")[0].partition("\n")[0])
-    # Identifiers have no other marks, but more hyphens, low lines or figures.
-    return not any(_IDENTIFIER.search(piece) for piece in pieces)
+    # Identifiers have more hyphens, low lines or signs of programs.
+    hyphens = sum(len(_HYPHEN.findall(piece)) for piece in pieces)
+    return hyphens < 2 and not any(_IDENTIFIER.search(piece) for piece in pieces)
 
 
 def _is_command(text: str, match: re.Match[str]) -> bool:

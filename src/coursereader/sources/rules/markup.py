@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from coursereader.text.words import count_words
 
 from .finding import Finding, Settings
-from .shields import is_program, shielded, tabular
+from .shields import code, is_program, shielded, tabular
 
 #: Signs that Markdown lets one escape and that say nothing in plain text; a star may mark emphasis.
-_ESCAPE = re.compile(r"(?<!\\)\\([!\"#$%&'()+,./:;<=>?@\[\]^_{|}~*-])")
+_ESCAPE = re.compile(r"(?<!\\)\\([!\"#$%&'()+,.:;<=>?@\[\]^_{|}~*-])")
+#: Backslashes of a picture drawn with signs.
+_DRAWN = re.compile(r"\\[ /\\]|/\\")
 _BROKEN_LINE = re.compile(r"(?<=[\w,.;:!?—’”)])\\(?=\n[^\n])")
 _STRUCK = re.compile(r"(?<![~\w])~~(?=[^\s~])([^~\n]{1,3000})(?<=\S)~~(?![~\w])")
 #: An author strikes out a few words; a scanner strikes out a line.
@@ -35,6 +37,8 @@ def escapes(text: str, _: Settings) -> Iterator[Finding]:
     shields = shielded(text)
     for match in _ESCAPE.finditer(text):
         if shields.touch(*match.span()) or is_program(text, match.start()):
+            continue
+        if _DRAWN.search(text, max(0, match.start() - 40), match.end() + 40):
             continue
         span = (match.start(), match.start() + 1)
         blank = not text[match.start() - 1 : match.start()].strip() and not text[match.end() : match.end() + 1].strip()
@@ -88,11 +92,14 @@ def _makes_another(sign: str, follows: str) -> bool:
 
 def empty_tags(text: str, _: Settings) -> Iterator[Finding]:
     """Drop tags of HTML with nothing between them, and make line ends of those that break a line."""
+    literal = code(text)
     for match in _EMPTY.finditer(text):
+        if literal.touch(*match.span()):
+            continue
         yield Finding(*match.span(), "", "excision", "tags with nothing between them")
     rows = tabular(text)
     for match in _BREAK.finditer(text):
-        if not rows.touch(*match.span()):
+        if not rows.touch(*match.span()) and not literal.touch(*match.span()):
             yield Finding(*match.span(), "\n", "regularisation", "line broken by a tag")
 
 
@@ -129,10 +136,10 @@ def stray_bars(text: str, _: Settings) -> Iterator[Finding]:
 
 def emphasis(text: str, _: Settings) -> Iterator[Finding]:
     """Write emphasis marked by low lines or tags of HTML with stars, as texts of this reader do."""
-    shields = shielded(text)
+    shields, literal = shielded(text), code(text)
     for match in _EMPHASIS.finditer(text):
         words = match[1] or match[3]
-        if "*" in words or (match[1] and shields.touch(*match.span())):
+        if "*" in words or (shields if match[1] else literal).touch(*match.span()):
             continue
         width = 1 if match[1] else len(match[2]) + 2
         close = 1 if match[1] else width + 1

@@ -26,7 +26,9 @@ def doubled_words(text: str, settings: Settings) -> Iterator[Finding]:
         word, again = match["word"], match["again"]
         if word.casefold() in right or (word[0].isupper() and again[0].isupper()) or word[0] >= "\u2e80":
             continue
-        if shields.touch(*match.span()) or _thrice(text, match):
+        # A line that opens with a capital is another's beginning: a heading above its paragraph.
+        fresh = again[0].isupper() and "\n" in match.group()
+        if fresh or shields.touch(*match.span()) or _thrice(text, match):
             continue
         why = "a word that stands twice"
         offers = (again if again[0].isupper() else word, f"{word} {again}")

@@ -19,9 +19,9 @@ _GRAPHIC = re.compile(r"[!-~]*")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)[^\n]*$", re.MULTILINE)
 _FIELD = re.compile(r"[\w-]{1,60}\s*[:=]|[ \t]+\S|[-#\]}]")
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n")
+#: Code in a line, between backticks or two.
+_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]{1,300}\1(?!`)")
 _SHORT = (
-    # code in a line, and double backticks
-    re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]{1,300}\1(?!`)"),
     # $…$ as Markdown has it: no blank inside the marks, no digit behind; money is none
     re.compile(r"(?<![\\$\w])\$(?=[^\s$])[^$\n]{0,299}(?<=[^\s\\])\$(?![\d$])"),
     re.compile(r"\$\$[^$]{1,2000}\$\$"),
@@ -58,6 +58,12 @@ def shielded(text: str) -> Shields:
 def tabular(text: str) -> Shields:
     """Return the rows of tables in a text."""
     return Shields(len(text), tables(text))
+
+
+@functools.lru_cache(maxsize=2)
+def code(text: str) -> Shields:
+    """Return the code in a text, fenced or between backticks."""
+    return Shields(len(text), [*_fences(text), *(match.span() for match in _CODE.finditer(text))])
 
 
 class Shields:
@@ -104,7 +110,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
     yield from _comments(text)
     yield from _addresses(text)
     yield from tables(text)
-    for pattern in (*_SHORT, _COMMAND):
+    for pattern in (_CODE, *_SHORT, _COMMAND):
         yield from (match.span() for match in pattern.finditer(text))
 
 
