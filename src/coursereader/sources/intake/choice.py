@@ -9,25 +9,48 @@ from coursereader.sources.rules import RULES
 from .survey import Survey
 
 _SPOKEN = ("transcript", "captions", "play")
+_PROSE = ("prose", "compilation")
+#: Formats whose characters are the file's own, with what their writers left in them.
+_RAW = ("text", "markdown")
 
 
-def _broken_by_pages(seen: Survey) -> bool:
-    return seen.kind in ("prose", "compilation") and (seen.measure > 0 or seen.pages > 0 or bool(seen.heads))
+def markup_of(seen: Survey, format_: str) -> str:
+    """Return how headings and emphasis are marked in a text's draft.
+
+    Elsewhere than in prose asterisks and number signs are most likely characters like others.
+    """
+    return "markdown" if format_ in ("markdown", "html", "docx") or seen.kind in _PROSE else "plain"
+
+
+def _prose(seen: Survey, _: str) -> bool:
+    return seen.kind in _PROSE
+
+
+def _raw(_: Survey, format_: str) -> bool:
+    return format_ in _RAW
+
+
+def _free_lines(seen: Survey, _: str) -> bool:
+    """Tell whether lines that come back are nobody's verses or cues."""
+    return seen.kind not in ("verse", "captions")
 
 
 #: When a rule is of use; a rule that is not here is of use to every text, since it finds nothing where nothing is.
 _WHEN: Mapping[str, Callable[[Survey, str], bool]] = {
     "page-chrome": lambda _, format_: format_ == "html",
-    "caption-lines": lambda seen, format_: format_ in ("vtt", "srt"),
+    "caption-lines": lambda _, format_: format_ in ("vtt", "srt"),
     "time-codes": lambda seen, _: seen.kind in _SPOKEN and seen.times > 0,
     "speaker-labels": lambda seen, _: bool(seen.speakers) and seen.kind in _SPOKEN,
     "page-tops": lambda seen, _: seen.kind == "transcript",
-    "wrapped-lines": lambda seen, _: seen.measure > 0 and seen.kind not in ("verse", "play"),
-    "line-paragraphs": lambda seen, _: seen.paragraphs == "line feed",
+    "wrapped-lines": lambda seen, _: seen.measure > 0 and seen.kind != "verse",
+    "line-paragraphs": lambda seen, _: seen.paragraphs == "line feed" and seen.kind != "verse",
     "indents": lambda seen, _: seen.kind not in ("verse", "play"),
-    "broken-paragraphs": lambda seen, _: _broken_by_pages(seen),
     "columns": lambda seen, format_: format_ in ("text", "pdf") and seen.measure > 0,
-    "duplicate-paragraphs": lambda seen, _: seen.kind not in ("verse", "play"),
+    "emphasis": lambda seen, format_: markup_of(seen, format_) == "markdown",
+    **dict.fromkeys(("running-heads", "folios", "duplicate-paragraphs"), _free_lines),
+    **dict.fromkeys(("headings", "broken-paragraphs", "foreign-paragraphs", "misplaced-paragraphs"), _prose),
+    **dict.fromkeys(("title-pages", "contents-lists", "library-wrappers", "swallowed-captions"), _prose),
+    **dict.fromkeys(("entities", "empty-tags", "escapes", "strike-through"), _raw),
     # Which work a mark stands for is known to an editor alone.
     "attribution-marks": lambda _seen, _: False,
 }

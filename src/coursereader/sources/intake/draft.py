@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from . import CONVERTERS
-from .choice import rules_for
+from .choice import markup_of, rules_for
 from .formats import format_of
 from .html import text_and_title
 from .plain import Encoded, encoding_of, line_ends_of
@@ -119,8 +119,7 @@ def toml_of(taken: Taken, key: str, siglum: str) -> str:
     lines += [_line("siglum", siglum), _line("title", taken.title), _line("kind", _KINDS.get(seen.kind, seen.kind))]
     lines += [_line("cite", key), _line("language", seen.languages[0]), _line("spelling", seen.spelling)]
     lines.append(_line("locus", locus_of(taken)))
-    if taken.format in ("markdown", "html", "docx"):
-        lines.append(_line("markup", "markdown"))
+    lines.append(_line("markup", markup_of(seen, taken.format)))
     lines += ["", "[[witness]]", _line("name", "base"), _line("base", True), _line("sha256", taken.sha256)]
     lines += [_line("encoding", taken.encoded.encoding), _line("bom", taken.encoded.bom)]
     lines += [_line("line_ends", line_ends_of(taken.text)), _line("characters", len(taken.text))]

@@ -30,6 +30,8 @@ _ACT = re.compile(
     r"^[#* ]*(?:ACT|SCENE|Act|Scene) (?:[IVXLC]+|\d+|ONE|TWO|THREE|One|Two|Three|First|Second)\b", re.MULTILINE
 )
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_CHEVRON = re.compile(r"^[ \t]*>>+[ \t]*\S", re.MULTILINE)
+_ENDED = re.compile(r"[.!?:。！？…][\"”’)」]*[ \t]*\Z")
 _LIST = re.compile(r"\s*(?:[-*•–]|\(?\d{1,3}[.)]|\|)\s")
 
 
@@ -79,9 +81,12 @@ def survey(text: str, format_: str = "text") -> Survey:
     if format_ in ("vtt", "srt") or (facts["times"] >= SEVERAL and " --> " in text):
         kind = "captions"
     elif len(speakers) > 1 and turns * 6 >= len(found):
-        kind = "play" if _ACT.search(text) or forms & {"stop", "alone"} else "transcript"
-    elif _is_verse(found, facts["measure"]):
-        kind = "verse"
+        spelt = any(len(name) > 1 for name, _ in speakers)
+        kind = "play" if _ACT.search(text) or ("stop" in forms and spelt) else "transcript"
+    elif len(_CHEVRON.findall(text)) >= SEVERAL:
+        kind = "transcript"
+    elif _is_verse(found):
+        kind, facts["measure"] = "verse", 0
     elif facts["credits"] >= 5:
         kind = "compilation"
     return Survey(
@@ -117,9 +122,11 @@ def _speakers(text: str) -> tuple[tuple[tuple[str, int], ...], int, set[str]]:
 def _measure(text: str) -> int:
     """Return how wide the lines of a hard-wrapped text are, or 0."""
     lines = text.split("\n")
-    inner = sorted(len(one) for one, two in itertools.pairwise(lines) if one.strip() and two.strip())
-    if len(inner) < 4:
+    broken = [one for one, two in itertools.pairwise(lines) if one.strip() and two.strip()]
+    # Lines that mostly end with a sentence are paragraphs.
+    if len(broken) < 4 or sum(bool(_ENDED.search(line[-8:])) for line in broken) * 2 > len(broken):
         return 0
+    inner = sorted(map(len, broken))
     widest = inner[len(inner) * 9 // 10]
     full = sum(length >= 0.75 * widest for length in inner)
     return widest if 30 <= widest <= WIDEST and full * 10 >= len(inner) * 6 else 0
@@ -128,7 +135,7 @@ def _measure(text: str) -> int:
 def _parted_by(text: str) -> str:
     lines = [line for line in text.split("\n") if line.strip()]
     alone = len(re.findall(r"\n[ \t]*\n", text))
-    long = sorted(map(len, lines))[len(lines) // 2] > WIDEST if lines else False
+    long = sorted(map(len, lines))[len(lines) // 2] > WIDEST // 2 if lines else False
     return "line feed" if long and alone * 2 < len(lines) else "blank line"
 
 
@@ -146,11 +153,11 @@ def _heads(found: Sequence[Block]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(often, key=lambda item: -item[1])[:8])
 
 
-def _is_verse(found: Sequence[Block], measure: int) -> bool:
+def _is_verse(found: Sequence[Block]) -> bool:
     """Tell whether most lines are short, unequal and open with a capital, as lines of verse do."""
     lines = [line.strip() for block in found if "\n" in block.text for line in block.text.split("\n")]
     lines = [line for line in lines if not _LIST.match(line)]
-    if measure or len(lines) < 8:
+    if len(lines) < 8:
         return False
     short = sum(len(line) < VERSE for line in lines)
     capital = sum(line[:1].isupper() or line[:1] in "“\"'‘" for line in lines)

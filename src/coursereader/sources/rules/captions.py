@@ -56,7 +56,7 @@ def caption_lines(text: str, _: Settings) -> Iterator[Finding]:
         elif _goes_on(before, cue, words):
             yield Finding(before.end, cue.start, " ", "join", "a paragraph in several cues")
             if cue.voice < cue.words:
-                yield Finding(cue.voice, cue.words, "", "regularisation", "the same voice goes on")
+                yield Finding(cue.voice, cue.words, "", "excision", "the same voice goes on")
         else:
             words = 0
             if text[before.end : cue.start] != "\n\n":

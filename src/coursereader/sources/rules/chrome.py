@@ -29,8 +29,8 @@ def page_chrome(text: str, settings: Settings) -> Iterator[Finding]:
             start = start if after < len(text) else min(start, len(text[:start].rstrip("\n")) + 1)
             yield Finding(start, after, "", "excision", f"{name} of a web page")
         elif name in keep:
-            yield Finding(start, _end_of_lines(text, inner), "", "regularisation", "tag of a web page")
-            yield Finding(close, after, "", "regularisation", "tag of a web page")
+            yield Finding(start, _end_of_lines(text, inner), "", "excision", "tag of a web page")
+            yield Finding(close, after, "", "excision", "tag of a web page")
         else:
             why = f"{name} of a web page: is it of the text?"
             yield Finding(start, end, "", "excision", why, certain=False, alternatives=("cut", "keep"))

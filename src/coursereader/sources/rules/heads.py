@@ -40,16 +40,19 @@ class Head:
     name_start: int
     #: Key of the form, ``tab`` or ``capitals`` for two kinds of ``colon``.
     form: str
-    #: Time codes and stage directions that stand beside the name, in order.
-    beside: tuple[str, ...]
+    #: The time code before the name, or an empty string.
+    time: str
+    #: Where the time code or stage direction behind the name stands; both the same where there is none.
+    after: tuple[int, int]
     #: White space between label and speech.
     gap: str
     #: Whether it is a name, a colon and white space, and nothing else.
     plain: bool
 
-    def canonical(self, name: str) -> str:
-        """Return the head as reading texts have it: a name, a colon, a blank, then what stood beside the name."""
-        return "".join([f"{name}: ", *(f"{part} " for part in self.beside)])
+    @property
+    def name_end(self) -> int:
+        """Return the offset behind the name."""
+        return self.name_start + len(self.name)
 
 
 def finder(name: str) -> Callable[[str], Iterator[Head]]:
@@ -83,21 +86,18 @@ def _head(form: str, pattern: re.Pattern[str], text: str, at: int) -> Head | Non
         return None
     parts = match.groupdict()
     gap, name = parts.get("gap") or "", match["name"]
-    beside = [part.strip(" \t-–—") for part in (parts["time"], parts.get("after")) if part]
-    if form == "alone" and parts.get("after") and not re.fullmatch(TIME, beside[-1]):
+    time = (parts["time"] or "").strip(" \t-–—")
+    after = match.span("after") if parts.get("after") else (match.end(), match.end())
+    after = (after[1] - len((parts.get("after") or "").lstrip()), after[1])
+    if form == "alone" and parts.get("after") and not re.fullmatch(TIME, text[slice(*after)]):
         return None
-    plain = (
-        form == "colon"
-        and not beside
-        and not parts["sign"]
-        and parts["colon"] == ":"
-        and match.end("name") == (match.start("colon"))
-    )
+    bare = form == "colon" and not (time or parts.get("after") or parts["sign"])
+    plain = bare and text[match.end("name") : match.end()] == ":" + gap
     if form == "colon":
         form = "tab" if "\t" in gap else "capitals" if name.isupper() and len(name) > 1 else form
     if parts["sign"] and ">" in parts["sign"]:
         form = "chevrons"
-    return Head(match.start(), match.end(), name, match.start("name"), form, tuple(beside), gap, plain)
+    return Head(match.start(), match.end(), name, match.start("name"), form, time, after, gap, plain)
 
 
 #: Behind these a line was only broken, and what looks like a label may go on a sentence.

@@ -53,15 +53,19 @@ def _named(text: str, speakers: Mapping[str, str]) -> Iterator[Finding]:
             yield from _regular(head, speakers[head.name], text, starts)
         elif head.form in ("colon", "alone", "brackets"):
             why = "a label?"
-            yield Finding(head.name_start, head.name_start + len(head.name), "", "regularisation", why, False)
+            yield Finding(head.name_start, head.name_end, "", "regularisation", why, False)
     if any(head.form == "voice" for head in heads):
         for match in _VOICE_END.finditer(text):
-            yield Finding(*match.span(), "", "regularisation", "end of a voice tag")
+            yield Finding(*match.span(), "", "excision", "end of a voice tag")
     for match in _CHEVRONS.finditer(text):
         if match.end() not in starts and text[match.start() - 1] != "\n":
             yield Finding(*match.span("lead"), "\n\n", "regularisation", "change of speaker opens a paragraph")
     for match in re.finditer(_INSIDE.replace("{names}", names), text):
         yield Finding(*match.span("name"), "", "regularisation", "a label inside a paragraph?", certain=False)
+
+
+def _timed(head: Head) -> bool:
+    return bool(head.time) or head.after[0] < head.after[1]
 
 
 def _sure(head: Head, text: str, often: Mapping[str, int]) -> bool:
@@ -71,11 +75,11 @@ def _sure(head: Head, text: str, often: Mapping[str, int]) -> bool:
         case "stop":
             return opening and (head.name.isupper() or often["stop"] >= _OFTEN)
         case "alone":
-            return opening and (bool(head.beside) or often["alone"] > 1)
+            return opening and (_timed(head) or often["alone"] > 1)
         case "brackets":
             return opening and (often["brackets"] > 1 or ":" in text[head.start : head.end])
         case "colon":
-            return opening or bool(head.beside)
+            return opening or _timed(head)
         case _:
             return True
 
@@ -93,5 +97,21 @@ def _regular(head: Head, name: str, text: str, starts: set[int]) -> Iterator[Fin
     if head.plain and head.name == name:
         if head.gap != " ":
             yield Finding(head.end - len(head.gap), head.end, " ", "regularisation", "blank behind a label")
-    elif text[head.start : head.end] != head.canonical(name):
-        yield Finding(head.start, head.end, head.canonical(name), "regularisation", "label with a colon and a blank")
+        return
+    why = "label with a colon and a blank"
+    # Label and speech are divided between two edits, so that each has raw text of its own.
+    for start, end, put in _parts(head, name):
+        if text[start:end] != put:
+            cut = not put and text[start:end].strip()
+            yield Finding(start, end, put, "excision" if cut else "regularisation", why)
+
+
+def _parts(head: Head, name: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what each part of a head becomes: what stands before the name, the name, its sign, what stands behind."""
+    yield head.start, head.name_start, ""
+    yield head.name_start, head.name_end, name
+    yield head.name_end, head.after[0], ": "
+    if head.time:
+        yield head.after[0], head.after[0], f"{head.time} "
+    if head.after[0] < head.after[1]:
+        yield head.after[1], head.end, " "

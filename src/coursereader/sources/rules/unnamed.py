@@ -59,7 +59,8 @@ def unnamed(text: str, speakers: Collection[str], often: int = RECURS) -> list[L
     known = {spelt for name in speakers for spelt in (name, name.upper())}
     found: dict[tuple[str, str], list[Head]] = {}
     for head in _HEADS(text):
-        if head.name not in known and is_name(head.name, head.form) and opens(text, head.start):
+        form = "timed" if head.form == "alone" and head.after[0] < head.after[1] else head.form
+        if head.name not in known and is_name(head.name, form) and opens(text, head.start):
             found.setdefault((head.form, head.name), []).append(head)
     enough = {key: heads for key, heads in found.items() if len(heads) >= (1 if _known(key[0], speakers) else often)}
     labels = [_label(heads) for heads in _conversing(enough).values()]
@@ -76,7 +77,7 @@ def _known(form: str, speakers: Collection[str]) -> bool:
 
 def _label(heads: Iterable[Head]) -> Label:
     first, *rest = heads
-    return Label(first.name, first.form, 1 + len(rest), first.name_start, first.name_start + len(first.name))
+    return Label(first.name, first.form, 1 + len(rest), first.name_start, first.name_end)
 
 
 def _conversing(found: Mapping[tuple[str, str], list[Head]]) -> dict[tuple[str, str], list[Head]]:
@@ -85,7 +86,9 @@ def _conversing(found: Mapping[tuple[str, str], list[Head]]) -> dict[tuple[str, 
     return {
         (form, name): heads
         for (form, name), heads in found.items()
-        if form not in ("alone", "brackets", "stop") or voices.count(form) > 1 or all(head.beside for head in heads)
+        if form not in ("alone", "brackets", "stop")
+        or voices.count(form) > 1
+        or all(head.time or head.after[0] < head.after[1] for head in heads)
     }
 
 
