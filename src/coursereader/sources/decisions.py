@@ -80,6 +80,16 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """What the passage that opens so is, where its look does not tell."""
+
+    find: str
+    kind: str
+    why: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Divide:
     """A passage that begins inside a paragraph, before these words."""
 
@@ -107,6 +117,7 @@ class Decisions:
     move: tuple[Transpose, ...] = ()
     heading: tuple[Heading, ...] = ()
     cite: tuple[Cite, ...] = ()
+    kind: tuple[Kind, ...] = ()
     divide: tuple[Divide, ...] = ()
     join: tuple[Join, ...] = ()
     #: Path of the file, for problems.
@@ -121,6 +132,7 @@ _FIELDS: Mapping[str, tuple[type, tuple[str, ...]]] = {
     "move": (Transpose, ("find", "before", "why", "certainty")),
     "heading": (Heading, ("before", "text", "why")),
     "cite": (Cite, ("find", "cite", "why", "certainty")),
+    "kind": (Kind, ("find", "kind", "why")),
     "divide": (Divide, ("before", "why")),
     "join": (Join, ("find", "why")),
 }

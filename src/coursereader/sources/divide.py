@@ -122,6 +122,7 @@ def _decided(
     heading: tuple[str, ...] = ()
     headings = {_place(passages, h.before): h for h in decisions.heading}
     cites = {_place(passages, c.find): c for c in decisions.cite}
+    kinds = {_place(passages, k.find): k.kind for k in decisions.kind}
     decided: list[Stretch] = []
     for place, passage in enumerate(passages):
         if place in headings:
@@ -130,7 +131,7 @@ def _decided(
             said, claimed = cites[place], passage.credit.cite
             claims = claimed if claimed != said.cite else ""
             passage = replace(passage, credit=Credit(said.cite, "decision", said.certainty), claims=claims)
-        decided.append(replace(passage, heading=heading))
+        decided.append(replace(passage, heading=heading, kind=kinds.get(place, passage.kind)))
     for words, line in _unplaced(passages, text, decisions):
         hint = "copy the first words of a passage, after any label"
         facts = (("words", words),)
@@ -145,6 +146,7 @@ def _place(passages: Sequence[Stretch], words: str) -> int:
 def _unplaced(passages: Sequence[Stretch], text: str, decisions: Decisions) -> Iterator[tuple[str, int]]:
     """Yield the words and lines of decisions about passages that find none."""
     openings = [(h.before, h.line) for h in decisions.heading] + [(c.find, c.line) for c in decisions.cite]
+    openings += [(k.find, k.line) for k in decisions.kind]
     yield from ((words, line) for words, line in openings if _place(passages, words) < 0)
     yield from ((d.before, d.line) for d in decisions.divide if text.count(d.before) != 1)
     yield from ((j.find, j.line) for j in decisions.join if not _opens_a_line(text, j.find))
@@ -154,13 +156,14 @@ def _opens_a_line(text: str, words: str) -> bool:
     return text.startswith(words) or f"\n{words}" in text
 
 
-def regions(raw: str, division: Division, ids: Sequence[str], excised: Sequence[tuple[int, int]]) -> list[Region]:
-    """Return the regions of a raw text: passages by their ids, headings, labels, and what was excised."""
+def regions(raw: str, division: Division, ids: Sequence[str], edits: Sequence[Edit]) -> list[Region]:
+    """Return the regions of a raw text: passages by their ids, headings, labels, and what was taken out beside them."""
     found = [Region(a, b, id_) for stretch, id_ in zip(division.passages, ids, strict=True) for a, b in stretch.spans]
     found += [Region(a, b, kind) for kind, spans in division.others for a, b in spans]
     starts = sorted((region.start, region.end) for region in found)
     # What was cut inside a line, such as the sign of a note, belongs to the passage it was cut from.
-    found += [Region(a, b, "excised") for a, b in excised if not _inside(starts, a, b)]
+    taken = ((e.start, e.end) for e in edits if e.before.strip() and not e.after.strip())
+    found += [Region(a, b, "excised") for a, b in taken if not _inside(starts, a, b)]
     return partition(raw, found)
 
 

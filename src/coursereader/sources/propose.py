@@ -11,7 +11,7 @@ from coursereader.text.problem import Problem
 from . import registry as registries
 from .decisions import load_decisions
 from .divide import divide, regions
-from .ledger import bind, serialise, stretches
+from .ledger import bind, serialise
 from .settle import Settled, settle
 from .source import Source
 
@@ -40,8 +40,7 @@ def propose(source: Source, root: Path, raw: str, names: Sequence[str], *, renum
         return Proposal(source, (), settled, tuple(sorted([*problems, *settled.problems, *unreadable])))
     registry = registries.number(division.passages, source, raw, before, afresh=renumber)
     # Law 1: no character of the raw text is left without a region.
-    excised = list(stretches(row for row in settled.rows if row.kind == "excision"))
-    regions(raw, division, [passage.id for passage in registry.current()], excised)
+    regions(raw, division, [passage.id for passage in registry.current()], edits)
     files = (
         (source.ledger(), serialise(settled.rows)),
         (source.folder / "passages.jsonl", registries.serialise(registry)),
