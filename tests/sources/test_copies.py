@@ -150,9 +150,10 @@ def test_a_saved_page_gives_the_base_back_byte_for_byte(tmp_path, siglum, kind):
     assert copies.texts[sources()[siglum].key, "base"] == base(siglum)
 
 
-def test_a_text_wrapped_anew_is_the_same_text(tmp_path):
-    copies = look(tmp_path, "\n\n".join(textwrap.fill(part, 50) for part in paragraphs(base("K"))).encode())
-    assert copies.texts["interview-1979", "base"] == base("K")
+@pytest.mark.parametrize(("siglum", "parts"), [("K", paragraphs), ("W", str.splitlines)])
+def test_a_text_wrapped_anew_is_the_same_text_with_what_was_cut_out(tmp_path, siglum, parts):
+    copies = look(tmp_path, "\n\n".join(textwrap.fill(part, 50) for part in parts(base(siglum))).encode())
+    assert copies.texts[sources()[siglum].key, "base"] == base(siglum)
 
 
 def test_a_text_of_which_only_the_words_are_left_is_bound_passage_by_passage(tmp_path):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from coursereader.text.problem import Problem
 
-from .claims import DRESS, EXACT, NEAR, REFUSED, Claim, claims
+from .claims import DRESS, EXACT, REFUSED, Claim, claims
 from .files import LARGEST, digest_of, files, too_large, unfit, unreadable
 from .ledger import load_ledger
 from .near import Known, Near

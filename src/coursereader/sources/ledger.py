@@ -6,6 +6,7 @@ Law 2, nothing silent: the reading text differs from the raw text by exactly the
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from .records import read_utf8
 
 #: More words of a source than this never stand in a ledger (law 5).
 LONGEST = 7
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Row:
     #: Where a transposition goes: before this raw offset.
     to: int | None = None
     alternatives: tuple[str, ...] = ()
+    #: White space in a longer stretch that went, other than single blanks: behind how many characters of ink, and what.
+    blanks: tuple[tuple[int, str], ...] = ()
 
 
 def row(at: Sequence[int], before: str, **rest: Any) -> Row:
@@ -68,13 +72,26 @@ def row(at: Sequence[int], before: str, **rest: Any) -> Row:
         first=first_words(before),
         last=last_words(before),
         digest=digest(before),
+        # A copy of other white space would not tell what stood there.
+        blanks=_blanks(before) if rest["status"] == "made" and rest.get("to") is None else (),
         **rest,
     )
 
 
+def _blanks(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the white space of a text that is more or other than a single blank between words."""
+    found: list[tuple[int, str]] = []
+    seen = 0
+    for match in _BLANKS.finditer(text):
+        if match.group() != " " or match.end() == len(text) or match.start() == 0:
+            found.append((match.start() - seen, match.group()))
+        seen += len(match.group())
+    return tuple(found)
+
+
 _ORDER = (
     *("at", "length", "to", "before", "words", "first", "last", "digest"),
-    *("after", "kind", "rule", "decision", "why", "certainty", "status", "alternatives"),
+    *("blanks", "after", "kind", "rule", "decision", "why", "certainty", "status", "alternatives"),
 )
 _OPTIONAL = {"to", "words", "first", "last", "digest", "before", "after"}
 
@@ -117,6 +134,7 @@ def _parsed(fields: dict[str, Any]) -> Row:
     at = fields.pop("at")
     defaults: dict[str, Any] = {"rule": "", "decision": "", **dict.fromkeys(_OPTIONAL)}
     fields["alternatives"] = tuple(fields.get("alternatives", ()))
+    fields["blanks"] = tuple((place, blank) for place, blank in fields.get("blanks", ()))
     return Row(at=tuple(at) if isinstance(at, list) else (at,), **{**defaults, **fields})
 
 

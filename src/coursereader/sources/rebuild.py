@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from coursereader.text.words import digest
@@ -30,6 +30,8 @@ class Change:
     before: str | None
     after: str
     digest: str | None = None
+    #: Its white space other than single blanks, where there is no ``before``.
+    blanks: tuple[tuple[int, str], ...] = ()
 
     @property
     def end(self) -> int:
@@ -52,13 +54,13 @@ class Change:
             return self
         a, b = max(self.start, start), min(self.end, end)
         part = None if self.before is None else self.before[a - self.start : b - self.start]
-        return replace(self, start=a, length=b - a, before=part, digest=None)
+        return replace(self, start=a, length=b - a, before=part, digest=None, blanks=())
 
 
 def changes(rows: Iterable[Row]) -> list[Change]:
     """Return the edits of a ledger that are made in place, in the order of the raw text."""
     made = (r for r in rows if r.status == "made" and r.to is None)
-    found = [Change(at, r.length, r.before, r.after or "", r.digest) for r in made for at in r.at]
+    found = [Change(at, r.length, r.before, r.after or "", r.digest, r.blanks) for r in made for at in r.at]
     return sorted(found, key=lambda c: (c.start, c.length))
 
 
@@ -214,6 +216,40 @@ class _Walk:
 
     def _long(self, change: Change) -> bool:
         """Write a stretch that the record has only the digest of."""
+        for ink in (self._counted(change), *self._styled(change)):
+            if ink is not None and change.digest in {None, digest(ink[0])}:
+                text, part = ink
+                self.put(text)
+                self.place, self.gap, self.taken, self.shown = part.place, part.gap, part.taken, part.shown
+                return True
+        return False
+
+    def _counted(self, change: Change) -> tuple[str, _Walk] | None:
+        """Return a stretch with the white space that its row counts out, single blanks between its other words."""
+        part = _Walk(self.ink, self.place, self.at, self.style)
+        blanks = dict(change.blanks)
+        while part.at < change.end:
+            seen = part.place - self.place
+            if seen in blanks:
+                part.put(blanks.pop(seen))
+            elif part.gap:
+                part.put(" ")
+            part._close()
+            stops = [part.ink.next_gap(part.place), part.place + change.end - part.at]
+            stops += [self.place + behind for behind in blanks if self.place + behind > part.place]
+            size = min(stops) - part.place
+            if size <= 0:
+                break
+            part.put(part.ink.letters[part.place : part.place + size])
+            part.place += size
+            part._open()
+        # What the copy has behind the stretch is not the stretch's.
+        if "".join(part.out)[-1:].isspace():
+            part._close()
+        return ("".join(part.out), part) if change.blanks and part.at == change.end else None
+
+    def _styled(self, change: Change) -> Iterator[tuple[str, _Walk]]:
+        """Yield a stretch with the white space of the copy, read in one way and another."""
         for style in dict.fromkeys((self.style, *STYLES)):
             part = _Walk(self.ink, self.place, self.at, style, [], self.gap, self.taken, self.shown)
             part.plain(change.end, False)
@@ -222,9 +258,5 @@ class _Walk:
             text = "".join(part.out)
             bare = text.rstrip()
             # A line that was cut out went with its line end.
-            for whole in (text, bare + "\n" * (len(text) - len(bare))):
-                if change.digest in {None, digest(whole)}:
-                    self.put(whole)
-                    self.place, self.gap, self.taken, self.shown = part.place, part.gap, part.taken, part.shown
-                    return True
-        return False
+            for whole in dict.fromkeys((text, bare + "\n" * (len(text) - len(bare)))):
+                yield whole, part
