@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
+#: A longer run of marks is a ruled line or an ornament.
+LONGEST = 8
+
 
 class Role(Enum):
     """What a mark may be before the marks around it have been read."""
@@ -91,7 +94,7 @@ def marks(text: str, start: int, end: int, both: frozenset[str] = frozenset()) -
     """
     reversed_angles: bool | None = None
     for run in _RUN.finditer(text, start, end):
-        if not run.group().strip("*_"):
+        if run.end() - run.start() > LONGEST or not run.group().strip("*_"):
             continue
         before = text[run.start() - 1] if run.start() > start else ""
         after = text[run.end()] if run.end() < end else ""

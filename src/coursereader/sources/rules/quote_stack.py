@@ -221,16 +221,16 @@ class _Reader:
         if earlier is not None:
             self._is(earlier, Role.APOSTROPHE)
             return
-        opener = next((m for m in self.weak if m.family == mark.family), None)
+        opener = next((m for m in self.weak if m.family == mark.family), None) if self.weak else None
         if opener is not None:
             self._is(opener, Role.OPEN)
             if opener.turned:
                 self.orphans.append(Orphan("turned", opener, self.number, opener.at, self.number))
             self.weak = []
             return
-        place = next(
-            (p for p in range(len(self.pending) - 1, -1, -1) if self.pending[p].mark.family == mark.family), -1
-        )
+        place = len(self.pending) - 1
+        while place >= 0 and self.pending[place].mark.family != mark.family:
+            place -= 1
         if place >= 0 and not self.opens:
             self.give_up(self.pending[place + 1 :], self.number - 1)
             self.pending = self.pending[:place]
