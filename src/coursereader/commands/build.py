@@ -90,7 +90,8 @@ class Making:
         return self._report(built, pdf, gates, out)
 
     def _report(self, built: Built, pdf: Pdf, gates: Sequence[Gate], out: Path) -> report.Report:
-        titles = (r.source.title for s, r in built.collection.readings.items() if not built.carried.get(s))
+        readings = built.collection.readings.values()
+        titles = (r.source.title for r in readings if not any(passage.id in built.told for passage in r.passages))
         return report.Report(
             edition=self.edition.key,
             chapters=built.chapters,
@@ -102,6 +103,7 @@ class Making:
             pdf=out / "reader.pdf",
             as_precis=tuple(titles),
             missing=built.collection.missing,
+            unknown=built.collection.unknown,
         )
 
     @contextmanager

@@ -14,7 +14,7 @@ from coursereader.edition.chapter import Chapter
 from coursereader.text.gate import Gate
 from coursereader.text.problem import Problem
 
-from .terminal import console, link, print_problems
+from .terminal import console, link, print_problems, print_unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Report:
     as_precis: tuple[str, ...]
     #: Sigla whose copies were looked for and not found.
     missing: tuple[str, ...]
+    #: Names of files among the copies that are no witness of any source.
+    unknown: tuple[str, ...]
 
     @property
     def sound(self) -> bool:
@@ -79,6 +81,7 @@ def show(report: Report) -> None:
     console.print(f"{held} of {len(report.gates)} gates hold, {len(report.problems)} problems, {seconds:.0f} s")
     for line in _withheld(report.as_precis, report.missing):
         console.print(Text(line))
+    print_unknown(report.unknown)
     for name, path in (("HTML", report.html), ("PDF", report.pdf)):
         if path.exists():
             console.print(Text(f"{name:<5}"), link(path))

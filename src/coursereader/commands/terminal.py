@@ -35,7 +35,12 @@ def print_copies(copies: Copies) -> None:
     """Print what each file among the copies is, then those that are no witness of any source."""
     for name, said in copies.known.items():
         console.print(Text(f"{name}: {said}", style="dim"))
-    for name in copies.unknown:
+    print_unknown(copies.unknown)
+
+
+def print_unknown(names: Sequence[str]) -> None:
+    """Print the names of files among the copies that are no witness of any source."""
+    for name in names:
         console.print(Text(f"{name}: not a witness of any source", style="dim"))
 
 

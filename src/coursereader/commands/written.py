@@ -48,10 +48,9 @@ def _withheld(built: Built, out: Path) -> Gate:
     """Look for words of withheld passages in everything that was written."""
     withheld: list[Passage] = []
     texts: dict[str, str] = {}
-    for siglum, reading in built.collection.readings.items():
-        if not built.carried.get(siglum):
-            withheld += reading.passages
-            texts |= reading.texts
+    for reading in built.collection.readings.values():
+        withheld += [passage for passage in reading.passages if passage.id not in built.told]
+        texts |= {id_: text for id_, text in reading.texts.items() if id_ not in built.told}
     known = known_runs(texts)
     found: list[str] = []
     for path, text in readable(out):

@@ -40,6 +40,8 @@ class Built:
     collection: Collection
     #: Whether this edition prints the words of all passages of a source, by siglum.
     carried: Mapping[str, bool]
+    #: Ids of the passages whose words this edition prints.
+    told: frozenset[str]
     #: Folder of the HTML edition.
     html: Path
 
@@ -85,7 +87,9 @@ def build(
         siglum: all(shelf.carries(reading, one) for one in reading.passages)
         for siglum, reading in shelf.collection.readings.items()
     }
-    return Built(shelf.edition, book_of(app), chapters, problems, shelf.collection, carried, site)
+    readings = shelf.collection.readings.values()
+    told = frozenset(one.id for reading in readings for one in reading.passages if shelf.carries(reading, one))
+    return Built(shelf.edition, book_of(app), chapters, problems, shelf.collection, carried, told, site)
 
 
 def gather(app: Sphinx, progress: Progress) -> Iterator[Chapter]:
