@@ -118,6 +118,12 @@ def double(root, file, to):
     (root / to).write_bytes((root / file).read_bytes())
 
 
+def append(root, file, text, encoding="utf-8"):
+    """Put text behind the end of a file."""
+    with (root / file).open("ab") as end:
+        end.write(text.encode(encoding))
+
+
 def cut(root, file, keep):
     """Leave only so many bytes of a file."""
     (root / file).write_bytes((root / file).read_bytes()[:keep])
@@ -132,6 +138,7 @@ DAMAGES = {
     "delete": delete,
     "fill": fill,
     "cut": cut,
+    "append": append,
 }
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from rich.text import Text
 
 from coursereader.edition.build import build as build_edition
+from coursereader.edition.editions import PUBLIC, choose
+from coursereader.edition.stopped import Stopped, require
 from coursereader.sources import load
 from coursereader.sources.agree import agree
 from coursereader.sources.collection import load_sources
@@ -21,7 +23,11 @@ from coursereader.text.problem import Problem
 from .terminal import console, print_copies, print_problems
 
 #: Files that hold our own words, and may hold none of a source.
-OURS = ("book/**/*.md", "book/**/*.toml", "book/**/*.csv", "sources/*/*.md", "sources/*/*.toml", "sources/*/*.jsonl")
+OURS = (
+    *("book/**/*.md", "book/**/*.toml", "book/**/*.csv"),
+    *("sources/*/*.md", "sources/*/*.toml", "sources/*/*.jsonl"),
+    *("conf.py", "refs.bib"),
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +40,11 @@ def run(options: argparse.Namespace) -> int:
     root: Path = options.root
     default = root / "sources" / "copies"
     copies = options.copies or (default if default.is_dir() else None)
+    try:
+        require(root)
+    except Stopped as stopped:
+        print_problems(stopped.problems)
+        return 1
     problems = [*records(root), *documents(root)]
     unchecked = []
     if copies:
@@ -60,9 +71,13 @@ def records(root: Path) -> Iterator[Problem]:
         yield from agree(source, root)
 
 
-def documents(root: Path) -> tuple[Problem, ...]:
-    """Write every page of the default edition as HTML, for what only that finds; the records are loaded for it, too."""
-    return build_edition(root, root / "_build" / "check", "").problems
+def documents(root: Path) -> Iterator[Problem]:
+    """Write every page of every edition as HTML, for what only that finds; the records are loaded for it, too."""
+    for edition in choose(root / "book", "").editions or (PUBLIC,):
+        try:
+            yield from build_edition(root, root / "_build" / "check" / edition.key, edition.key).problems
+        except Stopped as stopped:
+            yield from stopped.problems
 
 
 def against_copies(root: Path, copies: Copies) -> list[Problem]:
@@ -87,7 +102,7 @@ def words_of_sources(root: Path, raws: Mapping[str, str]) -> Iterator[Problem]:
     """Yield each run of eight or more words of a source that stands in our own files (law 5)."""
     known = known_runs(raws)
     for path in sorted({path for pattern in OURS for path in root.glob(pattern)}):
-        for leak in leaks(path.read_text("utf-8"), known):
+        for leak in leaks(path.read_text("utf-8", "replace"), known):
             facts = (("words", f"{' '.join(leak.words[:3])} … ({len(leak.words)} in all)"),)
             hint = "say it in your own words, or quote at most seven"
             name = path.relative_to(root).as_posix()

@@ -52,7 +52,7 @@ def pages_of_chapters(document: Document, chapters: Sequence[Chapter], places: M
     """Count the printed pages of each chapter."""
     starts = sorted((places[matter.address(chapter)], chapter.name) for chapter in chapters)
     body = places[matter.BODY]
-    ends = [page for page, _ in starts[1:]] + [len(document.pages)]
+    ends = [*(page for page, _ in starts[1:]), len(document.pages)][: len(starts)]
     spans = {}
     for (start, name), end in zip(starts, ends, strict=True):
         stop = body if start < body < end else end
