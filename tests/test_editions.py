@@ -81,6 +81,19 @@ def test_the_class_edition_is_the_same_from_copies_of_other_names(editions, tmp_
     assert files(built(root, "class", "--copies", str(root / "copies"))) == files(editions["class"])
 
 
+def test_of_a_damaged_copy_the_damaged_passage_alone_is_printed_as_precis(tmp_path):
+    root = copy_of_reader(tmp_path / "damaged")
+    copy = root / "copies" / "download (2).txt"
+    copy.write_bytes(copy.read_bytes().replace(b"it held four", b"it held five"))
+    assert main(["--root", str(root), "build", "--edition", "class", "--copies", str(root / "copies")]) == 1
+    report = json.loads((root / "_build" / "class" / "report.json").read_text("utf-8"))
+    assert [(p["code"], p["facts"]["passage"]) for p in report["problems"]] == [("copy-damaged", "W12")]
+    assert [gate for gate in report["gates"] if not gate["ok"]] == []
+    for name in ("reader.pdf", "the-reservoir.html"):
+        text = plain(words_of(root / "_build" / "class")[name])
+        assert (CANARY in text, "should have held eleven" in text) == (True, False)
+
+
 def test_the_class_edition_prints_the_texts_and_the_public_edition_none_of_them(editions):
     for name in ("reader.pdf", "the-reservoir.html"):
         assert CANARY in plain(words_of(editions["class"])[name])
