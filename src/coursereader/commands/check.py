@@ -16,7 +16,7 @@ from coursereader.sources.agree import agree
 from coursereader.sources.collection import load_sources
 from coursereader.sources.copies import Copies, recognise
 from coursereader.sources.leaks import known_runs, leaks
-from coursereader.sources.names import load_names
+from coursereader.sources.names import load_names, unreadable_names
 from coursereader.sources.propose import propose, prove
 from coursereader.text.problem import Problem
 
@@ -69,6 +69,7 @@ def records(root: Path) -> Iterator[Problem]:
     """Prove that committed records agree with each other."""
     for source in load_sources(root)[0]:
         yield from agree(source, root)
+    yield from unreadable_names(root)
 
 
 def documents(root: Path) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from rich.text import Text
 from coursereader.sources.collection import load_sources
 from coursereader.sources.copies import recognise
 from coursereader.sources.ledger import Row
-from coursereader.sources.names import load_names
+from coursereader.sources.names import load_names, unreadable_names
 from coursereader.sources.propose import Proposal, propose
 from coursereader.text.problem import Problem
 
@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     sources, problems = load_sources(root)
     copies = recognise(options.copies or root / "sources" / "copies", sources)
     problems += copies.problems
+    problems += unreadable_names(root)
     names = load_names(root)
     for source in sources:
         raw = copies.texts.get((source.key, source.base.name))
@@ -80,7 +81,7 @@ def _query(row: Row) -> str:
 def _write(proposal: Proposal, root: Path) -> None:
     """Write the generated files that differ, and name them."""
     for path, text in proposal.files:
-        if path.exists() and path.read_text("utf-8") == text:
+        if path.exists() and path.read_bytes() == text.encode():
             continue
-        path.write_text(text, "utf-8")
+        path.write_bytes(text.encode())
         console.print(Text(f"   wrote  {path.relative_to(root).as_posix()}", style="green"))

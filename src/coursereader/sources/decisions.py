@@ -13,6 +13,10 @@ from .source import Source
 from .toml import TomlFile
 
 CERTAINTIES = ("certain", "probable", "possible")
+#: What an editor's change of words can be; a transposition is a move.
+MAKES = ("emendation", "supply", "regularisation", "excision", "join")
+#: What a passage can be.
+PASSAGES = ("prose", "turn", "verse", "table", "epigraph", "entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +169,28 @@ def _record(toml: TomlFile, kind: str, table: Any) -> object | None:
     anchor = str(table.get("find") or table.get("before", ""))
     if not toml.known(table, fields, where, optional=("alternatives",), near=anchor):
         return None
-    if table.get("certainty", "certain") not in CERTAINTIES:
-        said = ("certainty", table["certainty"])
-        toml.report(f"certainty of {where} is not known", anchor, f"use one of {', '.join(CERTAINTIES)}", said)
+    if not _sensible(toml, kind, table, anchor):
         return None
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
     made: object = record(**values, line=toml.line(anchor))
     return made
+
+
+def _sensible(toml: TomlFile, kind: str, table: Mapping[str, Any], anchor: str) -> bool:
+    """Tell whether the fields of a decision say what can be done; report what they say else."""
+    before = len(toml.problems)
+    where = f"[[{kind}]]"
+    known = {"certainty": CERTAINTIES, "kind": MAKES if kind == "make" else PASSAGES}
+    for name in known.keys() & table.keys():
+        if table[name] not in known[name]:
+            hint = f"use one of {', '.join(known[name])}"
+            if table[name] == "transposition":
+                hint = "move a paragraph with [[move]]"
+            toml.report(f"{name} of {where} is not known", anchor, hint, (name, table[name]))
+    empty = [name for name in ("find", "before") if table.get(name) == ""]
+    for name in empty:
+        toml.report(f"{name} of {where} is empty", where, "copy words of the text")
+    offers = table.get("alternatives", [])
+    if not all(isinstance(offer, str) for offer in offers):
+        toml.report(f"alternatives of {where} is not a list of strings", anchor, "write each in quotation marks")
+    return len(toml.problems) == before
