@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coursereader.sources import load
-from coursereader.sources.reading import Collection, Passage, Reading
+from coursereader.sources.reading import UNIDENTIFIED, Collection, Passage, Reading
 from coursereader.sources.rights import Rights, load_rights, uncovered
 from coursereader.text.problem import Problem
 from coursereader.text.words import digest
@@ -90,10 +90,11 @@ class Shelf:
 
     def carries(self, reading: Reading, one: Passage) -> bool:
         """Tell whether this edition prints the words of a passage."""
+        work = reading.source.cite if one.cite == UNIDENTIFIED else one.cite
         return (
             self.edition.prints == "text"
             and one.id in reading.texts
-            and self.rights.allows(one.cite, self.edition.key).level == "full"
+            and self.rights.allows(work, self.edition.key).level == "full"
         )
 
     def fingerprint(self, siglum: str) -> str:
@@ -117,7 +118,8 @@ def stock(root: Path, book: Path, wanted: str, copies: Path | None) -> Shelf:
     choice = choose(book, wanted)
     edition = choice.shown
     collection = load(root, copies if edition.prints == "text" else None)
-    rights, faults = load_rights(root / "sources" / "rights.toml")
+    editions = [one.key for one in choice.editions] or None
+    rights, faults = load_rights(root / "sources" / "rights.toml", editions)
     passages = [one for reading in collection.readings.values() for one in reading.passages]
     faults = faults or uncovered(rights, passages, "sources/rights.toml")
     found: Iterable[Problem] = (*choice.problems, *faults, *collection.problems)

@@ -13,6 +13,8 @@ from coursereader.text.regions import Region, partition
 
 from .attribution import Credit, Mark, credit, marks, works
 from .decisions import Decisions
+from .loci import locus_at
+from .loci import marks as loci
 from .source import SettingError, Source
 from .units import Unit, units
 
@@ -58,13 +60,14 @@ def divide(raw: str, edits: Sequence[Edit], moves: Sequence[Move], source: Sourc
             others.append(("label", raw_spans(laid, unit.start, unit.words)))
         told.append(unit)
     cuts = sorted((p.raw_start, p.raw_end) for p in laid if _cut(p))
+    found = loci(raw, source.locus)
     bare = [
         Stretch(
             kind=unit.kind,
             heading=(),
             spans=_without(raw_spans(laid, unit.words, len(text[: unit.end].rstrip())), cuts),
             speaker=unit.speaker,
-            locus=unit.locus,
+            locus=locus_at(found, (raw_spans(laid, unit.words, unit.end) or ((0, 0),))[0][0]) or unit.locus,
             text=text[unit.words : unit.end].rstrip(),
             credit=Credit(source.cite, "", "certain"),
         )
@@ -140,7 +143,10 @@ def _decided(
 
 
 def _place(passages: Sequence[Stretch], words: str) -> int:
-    return next((place for place, passage in enumerate(passages) if passage.text.startswith(words)), -1)
+    """Return the passage that opens so, or else the only one that has these words; -1 for none."""
+    opening = [place for place, passage in enumerate(passages) if passage.text.startswith(words)]
+    having = [place for place, passage in enumerate(passages) if words in passage.text]
+    return opening[0] if len(opening) == 1 else having[0] if len(having) == 1 else -1
 
 
 def _unplaced(passages: Sequence[Stretch], text: str, decisions: Decisions) -> Iterator[tuple[str, int]]:

@@ -9,6 +9,9 @@ from coursereader.text.problem import Problem
 
 from .source import Source
 
+#: What a passage is cited as while nobody knows who wrote it; the source that prints it answers for its rights.
+UNIDENTIFIED = "unidentified"
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -14,7 +14,7 @@ from typing import Literal, cast
 
 from coursereader.text.problem import Problem
 
-from .reading import Passage
+from .reading import UNIDENTIFIED, Passage
 from .toml import TomlFile
 
 Level = Literal["none", "phrase", "quote", "full"]
@@ -124,7 +124,7 @@ def _expired(toml: TomlFile, row: Right) -> Problem:
 
 def uncovered(rights: Rights, passages: Iterable[Passage], file: str) -> list[Problem]:
     """Report the works that passages are cited to and that have no row; nothing of them is printed."""
-    keys = sorted({passage.cite for passage in passages} - rights.rows.keys())
+    keys = sorted({passage.cite for passage in passages} - rights.rows.keys() - {UNIDENTIFIED})
     hint = "write a table for it: holder, basis, evidence, decided_by, expiry, and a level for each edition"
     message = "a work in the reader has no row"
     return [Problem(file, 0, "rights-missing", message, (("work", key),), hint) for key in keys]

@@ -14,7 +14,7 @@ from .source import Source
 #: A turn's label, as the rule ``speaker-labels`` leaves it.
 _LABEL = re.compile(r"([^\n:]{1,40}): (?=\S)")
 #: A heading, in a text with Markdown's marks.
-_HEADING = re.compile(r"#{1,6} (?P<words>\S.*)")
+_HEADING = re.compile(r"#{1,6} \S.*")
 #: A date that stands alone above an entry of a chronology.
 _DATE = re.compile(r"(?=[^\n]*\b1[5-9]\d\d\b|[^\n]*\b20\d\d\b)[^\n.]{4,60}:")
 
@@ -85,7 +85,7 @@ class _Teller:
     def __init__(self, source: Source, speakers: Sequence[str]) -> None:
         self.source, self.speakers = source, speakers
         self.speaker: str | None = None
-        self.title = ""
+        self.section = 0
         self.turn = self.paragraph = 0
         self.opens = False
 
@@ -98,7 +98,7 @@ class _Teller:
             self.speaker, self.turn, self.paragraph = label[1], self.turn + 1, 1
             return self._made("turn", block, block.start + label.end(), str(self.turn))
         if heading or (transcript and self.speaker is None):
-            self.title, self.paragraph = heading["words"] if heading else "", 0
+            self.section, self.paragraph = self.section + bool(heading), 0
             unit = self._made("heading", block, block.start, "")
             self.opens = True
             return unit
@@ -115,8 +115,9 @@ class _Teller:
 
     def _made(self, kind: str, block: Block, words: int, place: str) -> Unit:
         opens, self.opens = self.opens, False
-        locus = f"{self.title}, {place}" if self.title and kind == "entry" else f"{self.source.locus} {place}"
-        if self.title and kind == "prose":
-            locus = f"{self.title}, ¶ {place}"
+        locus = place if kind == "entry" else f"{self.source.locus} {place}"
+        if self.section and kind == "prose":
+            # A number, not the heading's words: a locus is printed in every edition.
+            locus = f"§ {self.section}, ¶ {place}"
         speaker = self.speaker if kind == "turn" else None
         return Unit(kind, block.start, block.end, words, speaker, locus, opens)
