@@ -95,6 +95,12 @@ def test_notes_are_tagged_as_notes_and_chinese_as_chinese(pdf: pikepdf.Pdf) -> N
     assert {str(tag.Lang) for tag in tags(pdf, "/Span") if "/Lang" in tag} == {"zh-Hans"}
 
 
+def test_pictures_are_printed_and_not_smoothed(pdf: pikepdf.Pdf) -> None:
+    pictures = list({p.objgen: p for page in pdf.pages for p in page.get_images(recursive=True).values()}.values())
+    assert [(int(picture.Width), int(picture.Height)) for picture in pictures] == [(48, 64)]
+    assert not any(picture.Interpolate for picture in (*pictures, pictures[0].SMask))
+
+
 def test_file_says_what_it_is(pdf: pikepdf.Pdf, book: Book) -> None:
     metadata = pdf.Root.Metadata
     assert "/Filter" not in metadata
