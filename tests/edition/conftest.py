@@ -122,7 +122,7 @@ def load(root: Path, copies: Path | None) -> Collection:
     return Collection(readings, (), (), ())
 
 
-def rights(path: Path) -> tuple[Rights, list[object]]:
+def rights(path: Path, editions: list[str] | None = None) -> tuple[Rights, list[object]]:
     """Allow the class the words of one work and no more than phrases of the other."""
     full = (("public", "phrase"), ("class", "full"), ("instructor", "full"))
     phrase = (("public", "phrase"), ("class", "phrase"), ("instructor", "phrase"))

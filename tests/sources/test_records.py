@@ -229,3 +229,15 @@ def test_every_setting_that_a_rule_reads_is_known():
 
 def test_the_invented_reader_agrees(sources):
     assert [problem for source in sources.values() for problem in agree(source, READER)] == []
+
+
+@pytest.mark.parametrize(
+    "damage", ["rule = 7", 'rule = ["line-ends"]', "[[rule]]\nnam = 'line-ends'", "[rule]\nname = 'x'"]
+)
+def test_a_description_that_is_none_is_a_problem(damage, reader):
+    path = reader / "sources" / "reservoir-1984" / "source.toml"
+    text = path.read_text("utf-8").partition("[[rule]]")[0].partition("[find]")
+    witness = text[2][text[2].index("[[witness]]") :]
+    top = damage if damage.startswith("rule") else ""
+    path.write_text(f"{text[0]}{top}\n{witness}\n{'' if top else damage}\n", "utf-8")
+    assert codes(load_sources(reader)[1]) == {"source-invalid"}

@@ -129,6 +129,12 @@ def test_words_at_the_edge_of_a_paragraph_may_be_taken_out(find, settled):
     assert find not in text
 
 
+def test_words_across_the_end_of_a_paragraph_belong_to_one_passage(settled):
+    _, proposal = settled(FIVE, make("lamp.\n\nBeech stands", "oil.\n\nBirch stands"))
+    assert codes(proposal) == ["decision-unplaced"]
+    assert proposal.files == ()
+
+
 REFUSE = '[[refuse]]\nrule = "{}"\nfind = "{}"\nwhy = "It is meant so."\n'
 OPEN = '[[open]]\nfind = "blorple lamp"\nwhy = "A word of the trade."\n'
 TWICE = "The hall -- dark. It went tock tock.\n\nThe hall -- dark again -- and it went tock tock.\n"

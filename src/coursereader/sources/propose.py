@@ -8,6 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from coursereader.text.problem import Problem
+from coursereader.text.regions import GapError
 
 from . import registry as registries
 from .decisions import load_decisions
@@ -47,13 +48,25 @@ def propose(source: Source, root: Path, raw: str, names: Sequence[str], *, renum
     if found:
         return Proposal(source, (), settled, tuple(sorted([*settled.problems, *found])))
     registry = registries.number(division.passages, source, raw, before, afresh=renumber)
-    # Law 1: no character of the raw text is left without a region.
-    regions(raw, division, [passage.id for passage in registry.current()], edits)
+    try:
+        # Law 1: no character of the raw text is left without a region.
+        regions(raw, division, [passage.id for passage in registry.current()], edits)
+    except GapError as error:
+        if not decisions.make:
+            raise
+        return Proposal(source, (), settled, tuple(sorted([*settled.problems, _across(decisions.file, error)])))
     files = (
         (source.ledger(), serialise(settled.rows)),
         (source.folder / "passages.jsonl", registries.serialise(registry)),
     )
     return Proposal(source, files, settled, tuple(sorted([*settled.problems, *division.problems])))
+
+
+def _across(file: str, error: GapError) -> Problem:
+    """Return the problem of an editor's change that puts one stretch of raw text into two passages."""
+    hint = "write one [[make]] for each side of a blank line, and leave the blank line alone"
+    facts = (("reason", str(error)),)
+    return Problem(file, 0, "decision-unplaced", "a decision changes words across a paragraph's end", facts, hint)
 
 
 def prove(proposal: Proposal, root: Path) -> list[Problem]:

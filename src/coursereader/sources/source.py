@@ -113,7 +113,14 @@ def load_source(folder: Path, root: Path) -> tuple[Source | None, list[Problem]]
     toml = TomlFile(folder / "source.toml", root, "source-invalid")
     if toml.problems or not toml.known(toml.tables, _SOURCE, "the source", optional=("find", "rule", "markup")):
         return None, toml.problems
-    witnesses = toml.tables["witness"]
+    witnesses, rules = toml.tables["witness"], toml.tables.get("rule", [])
+    for name, tables in (("witness", witnesses), ("rule", rules)):
+        if not all(isinstance(table, dict) for table in tables):
+            toml.report(f"[[{name}]] is not a table", name, f"write [[{name}]] on a line, and what it needs below")
+    if any(not isinstance(rule.get("name"), str) for rule in rules if isinstance(rule, dict)):
+        toml.report("[[rule]] has no name", "[[rule]]", "add name = … to [[rule]]")
+    if toml.problems:
+        return None, toml.problems
     sound = [toml.known(table, _WITNESS, "[[witness]]", optional=("format", "converter")) for table in witnesses]
     if all(sound):
         _look_at(toml, folder, witnesses)
