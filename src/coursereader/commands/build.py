@@ -7,14 +7,14 @@ import time
 import webbrowser
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rich.progress import Progress
 
 from coursereader.edition.build import Built, clear
 from coursereader.edition.build import build as build_edition
-from coursereader.edition.editions import Edition, choose
+from coursereader.edition.editions import Choice, Edition, choose
 from coursereader.edition.stopped import Stopped, require, unwritable
 from coursereader.press import Pdf, compile, fonts
 from coursereader.text.gate import Gate
@@ -63,7 +63,14 @@ def make(root: Path, wanted: str, copies: Path | None) -> report.Report:
     except fonts.FontsMissing as missing:
         raise Stopped(missing.problem) from missing
     with progress() as bars:
-        return Making(root, choice.edition, bars).make(copies, faces)
+        made = Making(root, choice.edition, bars).make(copies, faces)
+    read = choice.edition.prints == "text" and (root / "sources" / "copies").is_dir()
+    return made if copies or read else replace(made, advised=printing(choice))
+
+
+def printing(choice: Choice) -> str:
+    """Return the key of the edition that prints texts: the chosen one, or the first that does; empty if none does."""
+    return next((one.key for one in (choice.shown, *choice.editions) if one.prints == "text"), "")
 
 
 @dataclass
@@ -104,6 +111,7 @@ class Making:
             as_precis=tuple(titles),
             missing=built.collection.missing,
             unknown=built.collection.unknown,
+            advised="",
         )
 
     @contextmanager

@@ -28,7 +28,16 @@ def print_problems(problems: Sequence[Problem]) -> None:
         console.print(Text(str(problem)))
     count = len(set(problems))
     if count:
-        console.print(Text(f"{count} {'problem' if count == 1 else 'problems'}", style="bold red"))
+        console.print(Text(counted(count), style="bold red"))
+
+
+def counted(problems: int) -> str:
+    """Say how many problems there are.
+
+    >>> counted(1), counted(0)
+    ('1 problem', '0 problems')
+    """
+    return f"{problems} {'problem' if problems == 1 else 'problems'}"
 
 
 def print_copies(copies: Copies) -> None:

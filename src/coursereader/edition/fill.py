@@ -20,7 +20,6 @@ from .domain import reader_domain
 from .nodes import passage, passage_body, passages, witness_view
 from .shelf import Shelf
 
-
 #: Words between asterisks that touch them, as Markdown marks emphasis.
 EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\w*])")
 
