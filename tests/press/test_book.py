@@ -42,6 +42,12 @@ def tags(pdf: pikepdf.Pdf, name: str) -> list[pikepdf.Object]:
     return [tag for tag in below(pdf.Root.StructTreeRoot) if name == tag.S]
 
 
+def label_at(pdf: pikepdf.Pdf, name: str) -> str:
+    """The label of the page that a name leads to."""
+    place = pikepdf.NameTree(pdf.Root.Names.Dests)[name]
+    return pikepdf.Page(place[0]).label
+
+
 @pytest.fixture
 def pdf(printed: Pdf) -> Iterator[pikepdf.Pdf]:
     """The printed file, opened."""
@@ -54,14 +60,14 @@ def test_every_gate_is_kept(printed: Pdf) -> None:
     assert printed.problems == ()
 
 
-def test_body_starts_on_arabic_page_one_after_roman_front_matter(printed: Pdf, pdf: pikepdf.Pdf) -> None:
-    assert printed.destinations["press--body"] == "1"
-    assert printed.destinations["document-preface"] == "vii"
+def test_body_starts_on_arabic_page_one_after_roman_front_matter(pdf: pikepdf.Pdf) -> None:
+    assert label_at(pdf, "press--body") == "1"
+    assert label_at(pdf, "document-preface") == "vii"
     assert " ".join(page.label for page in pdf.pages[:10]) == "i ii iii iv v vi vii viii 1 2"
 
 
-def test_chapters_open_on_rectos_and_blank_pages_are_not_counted(printed: Pdf) -> None:
-    opened = [printed.destinations[f"document-{name}"] for name in ("store", "survey", "bibliography")]
+def test_chapters_open_on_rectos_and_blank_pages_are_not_counted(printed: Pdf, pdf: pikepdf.Pdf) -> None:
+    opened = [label_at(pdf, f"document-{name}") for name in ("store", "survey", "bibliography")]
     assert all(int(label) % 2 for label in opened)
     assert list(printed.pages) == ["preface", "store", "survey", "bibliography"]
     assert printed.pages["bibliography"] == 1

@@ -42,7 +42,6 @@ def typeset_and_prove(
     return Pdf(
         data=proof.data,
         pages=pages_of_chapters(document, chapters, places),
-        destinations={name: names[page] for name, page in sorted(places.items())},
         gates=tuple(gate(proof) for gate in GATES),
         problems=findings(chapters, addresses.refused, messages),
     )
