@@ -11,8 +11,10 @@ import pytest
 from tests.conftest import READER, copy_of_reader
 
 from coursereader.__main__ import main
+from coursereader.commands.written import readable
 from coursereader.press.extract import destinations, text_of_pdf
 from coursereader.sources.leaks import known_runs, leaks
+from coursereader.text.words import digest, runs, words
 
 pytestmark = pytest.mark.typeset
 
@@ -81,6 +83,19 @@ def test_the_class_edition_is_the_same_from_copies_of_other_names(editions, tmp_
     assert files(built(root, "class", "--copies", str(root / "copies"))) == files(editions["class"])
 
 
+def test_of_a_damaged_copy_the_damaged_passage_alone_is_printed_as_precis(tmp_path):
+    root = copy_of_reader(tmp_path / "damaged")
+    copy = root / "copies" / "download (2).txt"
+    copy.write_bytes(copy.read_bytes().replace(b"it held four", b"it held five"))
+    assert main(["--root", str(root), "build", "--edition", "class", "--copies", str(root / "copies")]) == 1
+    report = json.loads((root / "_build" / "class" / "report.json").read_text("utf-8"))
+    assert [(p["code"], p["facts"]["passage"]) for p in report["problems"]] == [("copy-damaged", "W12")]
+    assert [gate for gate in report["gates"] if not gate["ok"]] == []
+    for name in ("reader.pdf", "the-reservoir.html"):
+        text = plain(words_of(root / "_build" / "class")[name])
+        assert (CANARY in text, "should have held eleven" in text) == (True, False)
+
+
 def test_the_class_edition_prints_the_texts_and_the_public_edition_none_of_them(editions):
     for name in ("reader.pdf", "the-reservoir.html"):
         assert CANARY in plain(words_of(editions["class"])[name])
@@ -90,6 +105,24 @@ def test_the_class_edition_prints_the_texts_and_the_public_edition_none_of_them(
     assert b"weighed twice and entered" not in b"".join(
         p.read_bytes() for p in editions["public"].rglob("*") if p.is_file()
     )
+
+
+def test_words_beside_the_pages_are_seen_by_the_gate(tmp_path):
+    """A withheld sentence in a picture's description, in an address and in the book's own description is a leak."""
+    root = copy_of_reader(tmp_path / "reader")
+    registry = (root / "sources" / "reservoir-1984" / "passages.jsonl").read_text("utf-8")
+    canary = next(row["canary"] for row in map(json.loads, registry.splitlines()) if row.get("id") == "W8")
+    text = (READER / "expected" / "W.txt").read_text("utf-8")
+    planted = next(" ".join(run) for run in runs(words(text)) if digest(" ".join(run)) == canary)
+    with (root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f"reader_description = {planted!r}\n")
+    page = root / "book" / "preface.md"
+    page.write_text(page.read_text("utf-8").replace("with seven marks", planted), "utf-8")
+    assert main(["--root", str(root), "build"]) == 1
+    report = json.loads((root / "_build" / "public" / "report.json").read_text("utf-8"))
+    assert [gate["name"][:8] for gate in report["gates"] if not gate["ok"]] == ["words of"]
+    found = {f"{path.name}: {said.count(planted)}" for path, said in readable(root / "_build" / "public")}
+    assert {"preface.html: 1", "reader.pdf: 3"} <= found
 
 
 @EDITIONS
@@ -120,11 +153,20 @@ def test_every_page_before_the_teaching_notes_is_the_class_edition(editions):
     assert len(class_) <= added
 
 
+@EDITIONS
+def test_pictures_of_chapters_are_on_the_page_and_in_print(editions, edition):
+    page = (editions[edition] / "html" / "preface.html").read_text("utf-8")
+    address = re.search(r'<img [^>]*src="([^"]+gauge.png)"', page)[1]
+    assert (editions[edition] / "html" / address).is_file()
+    with pypdfium2.PdfDocument(editions[edition] / "reader.pdf") as pdf:
+        assert sum(1 for page in pdf for _ in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])) == 1
+
+
 def test_hostile_words_of_a_source_are_characters_and_fetch_nothing(editions):
     page = (editions["class"] / "html" / "the-reservoir.html").read_text("utf-8")
     assert "<script>alert" not in page
     assert "example.org/x.png" not in re.sub(r">[^<]*<", "><", page)
-    for words in (page, text_of_pdf(editions["class"] / "reader.pdf")):
-        seen = plain(html.unescape(words))
+    for printed in (page, text_of_pdf(editions["class"] / "reader.pdf")):
+        seen = plain(html.unescape(printed))
         for hostile in ("{include} /etc/passwd", "<script>alert(1)</script>", "**stars**", "$x^2$"):
             assert hostile in seen

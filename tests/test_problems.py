@@ -5,6 +5,7 @@ A case is ``tests/problems/<code>/case*.toml``: what is done to a copy of the in
 
 import ast
 import re
+import shutil
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,8 @@ from coursereader.edition.chapter import Book, Chapter
 from coursereader.edition.findings import findings_of_build
 from coursereader.edition.shelf import stock
 from coursereader.press import fonts
+from coursereader.sources.collection import load_sources
+from coursereader.sources.copies import recognise
 from coursereader.text.problem import Problem
 
 # MyST uses a name that a later Sphinx will drop.
@@ -43,7 +46,7 @@ def look_at_records(case, root, _capsys):
 
 def look_at_copies(case, root, _capsys):
     """Find what copies tell, beside the records."""
-    return against_copies(root, root / case.get("copies", "copies"))[1]
+    return against_copies(root, recognise(root / case.get("copies", "copies"), load_sources(root)[0]))
 
 
 def look_at_documents(case, root, _capsys):
@@ -95,13 +98,48 @@ def write(root, file, text):
     path.chmod(0o755 if text.startswith("#!") else 0o644)
 
 
+def place(root, file, of):
+    """Put a file of the tests into the reader."""
+    shutil.copy(HERE / of, root / file)
+
+
 def delete(root, file):
     """Take a file away."""
     (root / file).unlink()
 
 
+def fill(root, file, size):
+    """Make a file of so many bytes, all of them the letter a."""
+    (root / file).write_bytes(b"a" * size)
+
+
+def double(root, file, to):
+    """Put a second copy of a file beside it."""
+    (root / to).write_bytes((root / file).read_bytes())
+
+
+def append(root, file, text, encoding="utf-8"):
+    """Put text behind the end of a file."""
+    with (root / file).open("ab") as end:
+        end.write(text.encode(encoding))
+
+
+def cut(root, file, keep):
+    """Leave only so many bytes of a file."""
+    (root / file).write_bytes((root / file).read_bytes()[:keep])
+
+
 #: What can be done to the reader, by the name of the table in a case.
-DAMAGES = {"replace": replace, "write": write, "delete": delete}
+DAMAGES = {
+    "double": double,
+    "place": place,
+    "replace": replace,
+    "write": write,
+    "delete": delete,
+    "fill": fill,
+    "cut": cut,
+    "append": append,
+}
 
 
 @pytest.fixture

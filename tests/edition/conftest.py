@@ -53,6 +53,8 @@ def passage(name: str, order: int, kind: str, speaker: str | None, cite: str, *h
         spans=((order * 10, order * 10 + 5),),
         speaker=speaker,
         cite=cite,
+        claims="",
+        known="",
         certainty="certain",
         locus=f"turn {order}",
         words=9,
@@ -88,6 +90,7 @@ def reading(root: Path, siglum: str, key: str, title: str, texts: dict[str, str]
         language="en",
         spelling="en-GB",
         locus="turn",
+        markup="plain",
         find=(("isbn", "978-0-00-000000-2"), ("address", "https://example.org/lamp")),
         witnesses=(),
         rules=(),
@@ -99,6 +102,7 @@ def reading(root: Path, siglum: str, key: str, title: str, texts: dict[str, str]
         passages=PASSAGES[siglum],
         precis={name: text for name, text in PRECIS.items() if name.startswith(siglum)},
         precis_lines=dict.fromkeys(PRECIS, 3),
+        above={},
         texts=own,
         raws={name: text.upper() for name, text in own.items()},
         text="\n\n".join(own.values()) or None,
@@ -118,7 +122,7 @@ def load(root: Path, copies: Path | None) -> Collection:
     return Collection(readings, (), (), ())
 
 
-def rights(path: Path) -> tuple[Rights, list[object]]:
+def rights(path: Path, editions: list[str] | None = None) -> tuple[Rights, list[object]]:
     """Allow the class the words of one work and no more than phrases of the other."""
     full = (("public", "phrase"), ("class", "full"), ("instructor", "full"))
     phrase = (("public", "phrase"), ("class", "phrase"), ("instructor", "phrase"))

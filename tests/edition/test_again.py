@@ -7,7 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from coursereader.edition.build import build
+from coursereader.edition.stopped import Stopped
 
 READER = Path(__file__).parents[1] / "reader"
 
@@ -43,6 +46,18 @@ build(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), "")
         environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
         subprocess.run([sys.executable, "-c", code, READER, tmp_path / seed], check=True, env=environment)
     assert written(tmp_path / "1" / "html") == written(tmp_path / "2" / "html")
+
+
+def test_a_build_that_stops_leaves_nothing_of_the_one_before(make):
+    """A reader that cannot be built has no edition, only the doctrees of an older one."""
+    built = make()
+    root, out = built.html.parents[2], built.html.parent
+    (out / "reader.pdf").write_bytes(b"an old book")
+    (root / "conf.py").write_text("extensions = [", "utf-8")
+    with pytest.raises(Stopped, match="sphinx-stopped"):
+        build(root, out, "public")
+    assert [path.name for path in out.iterdir() if any(path.rglob("*.html")) or path.is_file()] == []
+    assert (out / "doctrees").is_dir()
 
 
 def test_no_path_of_the_machine_is_written(class_edition):

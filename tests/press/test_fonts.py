@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -66,7 +67,10 @@ def test_the_lock_fixes_every_package_by_digest_and_names_no_address() -> None:
 def test_the_folder_holds_faces_licences_and_configuration_and_nothing_else(calls: Path) -> None:
     folder = fonts.install()
     licences = {f"{family} - licence.txt" for family in fonts.PACKAGES}
-    assert {path.name for path in folder.iterdir()} == {face.file for face in fonts.FACES} | licences | {"fonts.conf"}
+    assert {path.name for path in folder.iterdir()} == {face.file for face in fonts.FACES} | licences | {
+        "fonts.conf",
+        "files.json",
+    }
     assert f"<dir>{folder}</dir>" in (folder / "fonts.conf").read_text("utf-8")
 
 
@@ -74,6 +78,26 @@ def test_fonts_are_fetched_once_and_nothing_is_left_behind(calls: Path) -> None:
     folder = fonts.install()
     assert fonts.install() == folder
     assert calls.read_text("utf-8") == "called\n"
+    assert list(folder.parent.iterdir()) == [folder]
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:3])
+
+
+def change(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[::-1])
+
+
+@pytest.mark.parametrize("name", [fonts.FACES[0].file, "fonts.conf", fonts.RECORD])
+@pytest.mark.parametrize("harm", [Path.unlink, cut, change])
+def test_a_damaged_folder_is_fetched_anew(name: str, harm: Callable[[Path], None], calls: Path) -> None:
+    folder = fonts.install()
+    whole = (folder / name).read_bytes()
+    harm(folder / name)
+    assert fonts.install() == folder
+    assert (folder / name).read_bytes() == whole
+    assert calls.read_text("utf-8") == "called\n" * 2
     assert list(folder.parent.iterdir()) == [folder]
 
 

@@ -9,7 +9,7 @@ from tests.conftest import READER
 from coursereader.sources.copies import decode, encode
 from coursereader.sources.decisions import load_decisions
 from coursereader.sources.divide import divide, regions
-from coursereader.sources.ledger import LONGEST, bind, load_ledger, stretches
+from coursereader.sources.ledger import LONGEST, bind, load_ledger
 from coursereader.sources.propose import propose, prove
 from coursereader.sources.rules import RULES, Settings
 from coursereader.sources.settle import settle
@@ -45,10 +45,8 @@ def test_every_character_is_in_exactly_one_region(siglum, sources, raws, bound):
     raw, (edits, moves) = raws[siglum], bound[siglum]
     decisions, _ = load_decisions(sources[siglum], READER)
     division = divide(raw, edits, moves, sources[siglum], decisions)
-    rows, _ = load_ledger(sources[siglum].ledger(), READER)
-    excised = list(stretches(row for row in rows if row.kind == "excision"))
     ids = [f"{siglum}{place}" for place in range(1, len(division.passages) + 1)]
-    covered = regions(raw, division, ids, excised)
+    covered = regions(raw, division, ids, edits)
     assert "".join(raw[region.start : region.end] for region in covered) == raw
     assert {region.label for region in covered} >= {"K": {"heading", "label", "K1"}, "W": {"excised", "W1"}}[siglum]
 

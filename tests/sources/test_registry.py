@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import READER
 
+from coursereader.sources.attribution import Credit
 from coursereader.sources.divide import Stretch
 from coursereader.sources.registry import Registry, Release, load_registry, number, serialise
 
@@ -18,7 +19,7 @@ RELEASED = Release("1.0", "2026-01-01")
 def stretch(*spans):
     """A stretch of the raw text at the places given."""
     text = " ".join(RAW[a:b] for a, b in spans)
-    return Stretch("prose", (), spans, None, "paragraph", text)
+    return Stretch("prose", (), spans, None, "paragraph", text, Credit("reservoir-1984", "", "certain"))
 
 
 WHOLE = [stretch((0, 9)), stretch((10, 20)), stretch((21, 33)), stretch((34, 45)), stretch((46, 57))]

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import time
 import webbrowser
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rich.progress import Progress
 
-from coursereader.edition.build import Built
+from coursereader.edition.build import Built, clear
 from coursereader.edition.build import build as build_edition
-from coursereader.edition.editions import Edition, load_editions
+from coursereader.edition.editions import Choice, Edition, choose
+from coursereader.edition.stopped import Stopped, require, unwritable
 from coursereader.press import Pdf, compile, fonts
 from coursereader.text.gate import Gate
-from coursereader.text.problem import Problem
 
 from . import report, written
 from .terminal import print_problems, progress
@@ -36,34 +35,42 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build one edition; the status is 0 where nothing was found wrong."""
-    edition, problems = chosen(options.root, options.edition)
-    if edition is None:
-        print_problems(problems)
-        return 1
     try:
-        faces = fonts.install()
-    except fonts.FontsMissing as missing:
-        print_problems([missing.problem])
+        made = make(options.root, options.edition, options.copies)
+        report.write(made, made.pdf.parent / "report.json")
+    except Stopped as stopped:
+        print_problems(stopped.problems)
         return 1
-    with progress() as bars:
-        made = Making(options.root, edition, bars).make(options.copies, faces)
-    report.write(made, made.pdf.parent / "report.json")
+    except OSError as error:
+        print_problems(unwritable(error, options.root).problems)
+        return 1
     report.show(made)
     if options.open:
         webbrowser.open(made.html.as_uri())
     return 0 if made.sound else 1
 
 
-def chosen(root: Path, wanted: str) -> tuple[Edition | None, Sequence[Problem]]:
-    """Return the edition that is wanted, or the first where none is named."""
-    editions, problems = load_editions(root / "book" / "editions.toml")
-    known = {edition.key: edition for edition in editions}
-    edition = known.get(wanted) if wanted else next(iter(editions), None)
-    if edition is None and not problems:
-        facts = (("edition", wanted), ("known", ", ".join(known)))
-        hint = "ask for a known one, or describe it in the file"
-        problems = (Problem("book/editions.toml", 0, "edition-unknown", "no such edition", facts, hint),)
-    return edition, problems
+def make(root: Path, wanted: str, copies: Path | None) -> report.Report:
+    """Make an edition; raises `Stopped` where that cannot be done, and leaves nothing of an older one then."""
+    choice = choose(root / "book", wanted)
+    if choice.edition:
+        clear(root / "_build" / choice.edition.key)
+    require(root, printed=True)
+    if choice.edition is None:
+        raise Stopped(*choice.problems)
+    try:
+        faces = fonts.install()
+    except fonts.FontsMissing as missing:
+        raise Stopped(missing.problem) from missing
+    with progress() as bars:
+        made = Making(root, choice.edition, bars).make(copies, faces)
+    read = choice.edition.prints == "text" and (root / "sources" / "copies").is_dir()
+    return made if copies or read else replace(made, advised=printing(choice))
+
+
+def printing(choice: Choice) -> str:
+    """Return the key of the edition that prints texts: the chosen one, or the first that does; empty if none does."""
+    return next((one.key for one in (choice.shown, *choice.editions) if one.prints == "text"), "")
 
 
 @dataclass
@@ -90,7 +97,8 @@ class Making:
         return self._report(built, pdf, gates, out)
 
     def _report(self, built: Built, pdf: Pdf, gates: Sequence[Gate], out: Path) -> report.Report:
-        titles = (r.source.title for s, r in built.collection.readings.items() if not built.carried.get(s))
+        readings = built.collection.readings.values()
+        titles = (r.source.title for r in readings if not any(passage.id in built.told for passage in r.passages))
         return report.Report(
             edition=self.edition.key,
             chapters=built.chapters,
@@ -102,6 +110,8 @@ class Making:
             pdf=out / "reader.pdf",
             as_precis=tuple(titles),
             missing=built.collection.missing,
+            unknown=built.collection.unknown,
+            advised="",
         )
 
     @contextmanager
@@ -128,7 +138,6 @@ def _write(built: Built, pdf: Pdf, out: Path) -> None:
     (out / "reader.pdf").write_bytes(pdf.data)
     (built.html / "reader.pdf").write_bytes(pdf.data)
     texts = out / "texts"
-    shutil.rmtree(texts, ignore_errors=True)
     for siglum, reading in built.collection.readings.items():
         if reading.text is not None and built.carried.get(siglum):
             texts.mkdir(exist_ok=True)

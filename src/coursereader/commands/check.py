@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rich.text import Text
 
 from coursereader.edition.build import build as build_edition
+from coursereader.edition.editions import PUBLIC, choose
+from coursereader.edition.stopped import Stopped, require
 from coursereader.sources import load
 from coursereader.sources.agree import agree
 from coursereader.sources.collection import load_sources
-from coursereader.sources.copies import recognise
+from coursereader.sources.copies import Copies, recognise
 from coursereader.sources.leaks import known_runs, leaks
-from coursereader.sources.names import load_names
+from coursereader.sources.names import load_names, unreadable_names
 from coursereader.sources.propose import propose, prove
 from coursereader.text.problem import Problem
 
-from .terminal import console, print_problems
+from .terminal import console, print_copies, print_problems
 
 #: Files that hold our own words, and may hold none of a source.
-OURS = ("book/**/*.md", "book/**/*.toml", "book/**/*.csv", "sources/*/*.md", "sources/*/*.toml", "sources/*/*.jsonl")
+OURS = (
+    *("book/**/*.md", "book/**/*.toml", "book/**/*.csv"),
+    *("sources/*/*.md", "sources/*/*.toml", "sources/*/*.jsonl"),
+    *("conf.py", "refs.bib"),
+)
+
+#: Titles in a bibliography: a work may be named by more than seven words.
+TITLES = re.compile(r"^[ \t]*(?:title|booktitle|journal)[ \t]*=.*$", re.MULTILINE)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,12 +44,19 @@ def run(options: argparse.Namespace) -> int:
     root: Path = options.root
     default = root / "sources" / "copies"
     copies = options.copies or (default if default.is_dir() else None)
+    try:
+        require(root)
+    except Stopped as stopped:
+        print_problems(stopped.problems)
+        return 1
     problems = [*records(root), *documents(root)]
     unchecked = []
     if copies:
-        held, found = against_copies(root, copies)
-        problems += found
-        unchecked = [source.key for source in load_sources(root)[0] if source.key not in held]
+        sources = load_sources(root)[0]
+        found = recognise(copies, sources)
+        print_copies(found)
+        problems += against_copies(root, found)
+        unchecked = [source.key for source in sources if (source.key, source.base.name) not in found.texts]
     print_problems(problems)
     if not copies or unchecked:
         works = ", ".join(unchecked) if copies else "any work: no copies are held"
@@ -56,37 +73,42 @@ def records(root: Path) -> Iterator[Problem]:
     """Prove that committed records agree with each other."""
     for source in load_sources(root)[0]:
         yield from agree(source, root)
+    yield from unreadable_names(root)
 
 
-def documents(root: Path) -> tuple[Problem, ...]:
-    """Write every page of the default edition as HTML, for what only that finds; the records are loaded for it, too."""
-    return build_edition(root, root / "_build" / "check", "").problems
+def documents(root: Path) -> Iterator[Problem]:
+    """Write every page of every edition as HTML, for what only that finds; the records are loaded for it, too."""
+    for edition in choose(root / "book", "").editions or (PUBLIC,):
+        try:
+            yield from build_edition(root, root / "_build" / "check" / edition.key, edition.key).problems
+        except Stopped as stopped:
+            yield from stopped.problems
 
 
-def against_copies(root: Path, copies: Path) -> tuple[set[str], list[Problem]]:
-    """Prove ledgers and passages from the copies, and our prose free of their words; tell which works were held."""
-    sources, _ = load_sources(root)
-    found = recognise(copies, sources)
-    problems = list(found.problems)
+def against_copies(root: Path, copies: Copies) -> list[Problem]:
+    """Prove ledgers and passages from the copies, and our prose free of their words."""
+    problems = list(load(root, copies).problems)
     names = load_names(root)
-    raws: dict[str, str] = {}
-    for source in sources:
-        raw = found.texts.get((source.key, source.base.name))
-        if raw is None:
-            continue
-        raws[source.key] = raw
-        proposal = propose(source, root, raw, names)
-        problems += [*proposal.problems, *prove(proposal, root)]
-    problems += load(root, copies).problems
-    problems += words_of_sources(root, raws)
-    return set(raws), problems
+    words: dict[str, str] = {}
+    for source in load_sources(root)[0]:
+        near = copies.near.get(source.key)
+        raw = copies.texts.get((source.key, source.base.name))
+        if raw is not None:
+            words[source.key] = raw
+            proposal = propose(source, root, raw, names)
+            problems += [*proposal.problems, *prove(proposal, root)]
+        elif near is not None:
+            words |= near.raws
+    problems += words_of_sources(root, words)
+    return problems
 
 
 def words_of_sources(root: Path, raws: Mapping[str, str]) -> Iterator[Problem]:
     """Yield each run of eight or more words of a source that stands in our own files (law 5)."""
     known = known_runs(raws)
     for path in sorted({path for pattern in OURS for path in root.glob(pattern)}):
-        for leak in leaks(path.read_text("utf-8"), known):
+        text = path.read_text("utf-8", "replace")
+        for leak in leaks(TITLES.sub("", text) if path.suffix == ".bib" else text, known):
             facts = (("words", f"{' '.join(leak.words[:3])} … ({len(leak.words)} in all)"),)
             hint = "say it in your own words, or quote at most seven"
             name = path.relative_to(root).as_posix()

@@ -10,44 +10,50 @@ from rich.text import Text
 from coursereader.sources.collection import load_sources
 from coursereader.sources.copies import recognise
 from coursereader.sources.ledger import Row
-from coursereader.sources.names import load_names
+from coursereader.sources.names import load_names, unreadable_names
 from coursereader.sources.propose import Proposal, propose
 from coursereader.text.problem import Problem
 
-from .terminal import console, print_problems
+from .new import new
+from .terminal import console, print_copies, print_problems
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     parser.add_argument("--copies", type=Path, help="folder of copies (default: sources/copies)")
     parser.add_argument("--renumber", action="store_true", help="count passages afresh, where they are not released")
+    parser.add_argument("--new", type=Path, metavar="FILE", help="take in a file that no source describes yet")
+    parser.add_argument("--key", default="", help="key of the new source (default: from its title)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Propose for every source whose copy is held; write what changed, and show it."""
     root: Path = options.root
+    if options.new:
+        return new(root, options.new, options.key)
     sources, problems = load_sources(root)
     copies = recognise(options.copies or root / "sources" / "copies", sources)
     problems += copies.problems
+    problems += unreadable_names(root)
     names = load_names(root)
     for source in sources:
         raw = copies.texts.get((source.key, source.base.name))
         if raw is None:
-            problems.append(_not_held(source.key))
+            problems.append(_not_held(source.key, near=source.key in copies.near))
             continue
         proposal = propose(source, root, raw, names, renumber=options.renumber)
         problems += proposal.problems
         _show(proposal)
         _write(proposal, root)
-    for name in copies.unknown:
-        console.print(Text(f"not a witness of any source: {name}", style="dim"))
+    print_copies(copies)
     print_problems(problems)
     return 1 if problems else 0
 
 
-def _not_held(key: str) -> Problem:
+def _not_held(key: str, *, near: bool) -> Problem:
     hint = "put the copy into sources/copies, or name its folder with --copies"
-    return Problem(f"sources/{key}/source.toml", 0, "copy-missing", "no copy of the base witness was found", (), hint)
+    message = "only a near copy of the base witness was found" if near else "no copy of the base witness was found"
+    return Problem(f"sources/{key}/source.toml", 0, "copy-missing", message, (), hint)
 
 
 def _show(proposal: Proposal) -> None:
@@ -75,7 +81,7 @@ def _query(row: Row) -> str:
 def _write(proposal: Proposal, root: Path) -> None:
     """Write the generated files that differ, and name them."""
     for path, text in proposal.files:
-        if path.exists() and path.read_text("utf-8") == text:
+        if path.exists() and path.read_bytes() == text.encode():
             continue
-        path.write_text(text, "utf-8")
+        path.write_bytes(text.encode())
         console.print(Text(f"   wrote  {path.relative_to(root).as_posix()}", style="green"))

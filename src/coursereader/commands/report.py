@@ -14,7 +14,7 @@ from coursereader.edition.chapter import Chapter
 from coursereader.text.gate import Gate
 from coursereader.text.problem import Problem
 
-from .terminal import console, link, print_problems
+from .terminal import console, counted, link, print_problems, print_unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class Report:
     as_precis: tuple[str, ...]
     #: Sigla whose copies were looked for and not found.
     missing: tuple[str, ...]
+    #: Names of files among the copies that are no witness of any source.
+    unknown: tuple[str, ...]
+    #: Key of the edition that would print texts from copies; empty where there is none, or where copies were given.
+    advised: str
 
     @property
     def sound(self) -> bool:
@@ -76,9 +80,10 @@ def show(report: Report) -> None:
             console.print(Text(f"gate: {gate.name}: {gate.value} (allowed: {gate.bound})", style="bold red"))
     seconds = sum(report.timings.values())
     held = sum(gate.ok for gate in report.gates)
-    console.print(f"{held} of {len(report.gates)} gates hold, {len(report.problems)} problems, {seconds:.0f} s")
-    for line in _withheld(report.as_precis, report.missing):
+    console.print(f"{held} of {len(report.gates)} gates hold, {counted(len(report.problems))}, {seconds:.0f} s")
+    for line in _withheld(report.as_precis, report.missing, report.advised):
         console.print(Text(line))
+    print_unknown(report.unknown)
     for name, path in (("HTML", report.html), ("PDF", report.pdf)):
         if path.exists():
             console.print(Text(f"{name:<5}"), link(path))
@@ -102,15 +107,15 @@ def _table(report: Report) -> Table:
     return table
 
 
-def _withheld(as_precis: Sequence[str], missing: Sequence[str]) -> list[str]:
-    """Say how many works are shown as précis, and how to print their texts."""
+def _withheld(as_precis: Sequence[str], missing: Sequence[str], advised: str) -> list[str]:
+    """Say how many works are shown as précis, and by which edition their texts are printed."""
     lines = []
     if as_precis:
         works = "1 work is" if len(as_precis) == 1 else f"{len(as_precis)} works are"
-        lines += [
-            f"{works} shown as précis in our own words: {', '.join(as_precis)}.",
-            "To print their texts from your own copies:  nox -s build -- --edition class --copies FOLDER",
-        ]
+        lines.append(f"{works} shown as précis in our own words: {', '.join(as_precis)}.")
+        if advised:
+            build = f"nox -s build -- --edition {advised} --copies FOLDER"
+            lines.append(f"To print their texts from your own copies:  {build}")
     if missing:
         lines.append(f"No copy was found for {', '.join(missing)}.")
     return lines

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from coursereader.sources.copies import Copies
 from coursereader.text.problem import Problem
 
 #: Files named in what is printed stay whole, so that a terminal makes links of them.
@@ -27,7 +28,29 @@ def print_problems(problems: Sequence[Problem]) -> None:
         console.print(Text(str(problem)))
     count = len(set(problems))
     if count:
-        console.print(Text(f"{count} {'problem' if count == 1 else 'problems'}", style="bold red"))
+        console.print(Text(counted(count), style="bold red"))
+
+
+def counted(problems: int) -> str:
+    """Say how many problems there are.
+
+    >>> counted(1), counted(0)
+    ('1 problem', '0 problems')
+    """
+    return f"{problems} {'problem' if problems == 1 else 'problems'}"
+
+
+def print_copies(copies: Copies) -> None:
+    """Print what each file among the copies is, then those that are no witness of any source."""
+    for name, said in copies.known.items():
+        console.print(Text(f"{name}: {said}", style="dim"))
+    print_unknown(copies.unknown)
+
+
+def print_unknown(names: Sequence[str]) -> None:
+    """Print the names of files among the copies that are no witness of any source."""
+    for name in names:
+        console.print(Text(f"{name}: not a witness of any source", style="dim"))
 
 
 def link(path: Path) -> Text:

@@ -8,6 +8,11 @@ from pathlib import Path
 
 from sphinx_autobuild.__main__ import main
 
+from coursereader.edition.editions import choose
+from coursereader.edition.stopped import Stopped, require
+
+from .terminal import print_problems
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
@@ -19,8 +24,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve the HTML edition until it is interrupted."""
     root: Path = options.root
+    choice = choose(root / "book", options.edition)
+    try:
+        require(root)
+        if choice.edition is None:
+            raise Stopped(*choice.problems)
+    except Stopped as stopped:
+        print_problems(stopped.problems)
+        return 1
     copies = options.copies or root / "sources" / "copies"
-    settings = {"reader_edition": options.edition, "reader_copies": str(copies.resolve()) if copies.is_dir() else ""}
+    settings = {"reader_edition": choice.edition.key, "reader_copies": str(copies.resolve()) if copies.is_dir() else ""}
     out = root / "_build" / "watch"
     given = ["-c", str(root), "-d", str(out / "doctrees"), str(root / "book"), str(out / "html")]
     given += [part for name, value in settings.items() for part in ("-D", f"{name}={value}")]

@@ -5,20 +5,21 @@ Laws 3 and 5: HTML, PDF and registry have the same passages, and no file holds w
 
 from __future__ import annotations
 
-import html
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from coursereader.edition.build import Built
-from coursereader.press.extract import destinations, text_of_pdf
+from coursereader.press.extract import beside_text, destinations, text_of_pdf
 from coursereader.sources.leaks import canaries, known_runs, leaks
 from coursereader.sources.reading import Passage
 from coursereader.text.gate import Gate
+from coursereader.text.tags import said, values
 
-#: Files that hold words a person can read, besides PDF.
-READABLE = {".html", ".xhtml", ".js", ".json", ".txt", ".xml", ".csv", ".bib", ".css", ".svg"}
-_TAG = re.compile(r"<[^>]+>")
+#: Files that hold pictures and shapes of letters; all others are read.
+UNREADABLE = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".woff", ".woff2", ".ttf", ".otf"}
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -48,10 +49,9 @@ def _withheld(built: Built, out: Path) -> Gate:
     """Look for words of withheld passages in everything that was written."""
     withheld: list[Passage] = []
     texts: dict[str, str] = {}
-    for siglum, reading in built.collection.readings.items():
-        if not built.carried.get(siglum):
-            withheld += reading.passages
-            texts |= reading.texts
+    for reading in built.collection.readings.values():
+        withheld += [passage for passage in reading.passages if passage.id not in built.told]
+        texts |= {id_: text for id_, text in reading.texts.items() if id_ not in built.told}
     known = known_runs(texts)
     found: list[str] = []
     for path, text in readable(out):
@@ -62,9 +62,15 @@ def _withheld(built: Built, out: Path) -> Gate:
 
 
 def readable(out: Path) -> Iterator[tuple[Path, str]]:
-    """Yield every file of an edition that holds words, with its words."""
+    """Yield every file of an edition that may hold words, with them: those on pages, then those beside them."""
     for path in sorted(p for p in out.rglob("*") if p.is_file() and "doctrees" not in p.parts):
         if path.suffix == ".pdf":
             yield path, text_of_pdf(path)
-        elif path.suffix in READABLE:
-            yield path, html.unescape(_TAG.sub(" ", path.read_text("utf-8", "replace")))
+            yield path, "\n".join(beside_text(path))
+        elif path.name == "objects.inv":
+            # What other books may link to: four lines, then names and titles, packed.
+            yield path, zlib.decompress(path.read_bytes().split(b"\n", 4)[4]).decode("utf-8", "replace")
+        elif path.suffix not in UNREADABLE:
+            text = path.read_text("utf-8", "replace")
+            yield path, said(text)
+            yield path, unquote(values(text))

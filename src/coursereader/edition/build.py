@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.deprecation import RemovedInNextVersionWarning, RemovedInSphinx11Warning
+from sphinx.errors import SphinxError
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -21,7 +22,8 @@ from .chapter import Book, Chapter
 from .chapters import Chapters
 from .domain import reader_domain
 from .editions import Edition
-from .findings import findings_of_build
+from .findings import findings_of_build, found_so_far
+from .stopped import Stopped, require, stopped_by, unwritable
 
 #: Told the stage (``read``, ``write``, ``gather``), how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -40,6 +42,8 @@ class Built:
     collection: Collection
     #: Whether this edition prints the words of all passages of a source, by siglum.
     carried: Mapping[str, bool]
+    #: Ids of the passages whose words this edition prints.
+    told: frozenset[str]
     #: Folder of the HTML edition.
     html: Path
 
@@ -52,17 +56,20 @@ def build(
     fonts: Path | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> Built:
-    """Build an edition into ``out/html``; doctrees are kept in ``out/doctrees`` for the next build."""
+    """Build an edition into ``out/html``; doctrees are kept in ``out/doctrees`` for the next build.
+
+    Raises `Stopped` where that cannot be done at all.
+    """
     root, out = root.resolve(), out.resolve()
+    require(root)
+    clear(out)
     site = out / "html"
-    # What an earlier build wrote there may be of pages that are no more.
-    shutil.rmtree(site, ignore_errors=True)
     settings = {
         "reader_edition": edition,
         "reader_copies": str(copies.resolve()) if copies else "",
         "reader_fonts": str(fonts.resolve()) if fonts else "",
     }
-    with warnings.catch_warnings(), patch_docutils(root), docutils_namespace():
+    with unstopped(root), warnings.catch_warnings(), patch_docutils(root), docutils_namespace():
         # Extensions of the locked versions use names that a later Sphinx will drop.
         warnings.simplefilter("ignore", RemovedInNextVersionWarning)
         warnings.simplefilter("ignore", RemovedInSphinx11Warning)
@@ -80,12 +87,42 @@ def build(
         app.build(force_all=True)
         chapters = tuple(gather(app, progress))
         problems = tuple(sorted(findings_of_build().problems))
+    if not chapters:
+        hint = "name the chapters in a toctree of the home page"
+        empty = Problem("book/index.md", 0, "book-empty", "no chapter follows the home page", (), hint)
+        raise Stopped(empty, *problems)
+    return _built(app, chapters, problems, site)
+
+
+def _built(app: Sphinx, chapters: tuple[Chapter, ...], problems: tuple[Problem, ...], site: Path) -> Built:
+    """Say what was made, and whose words are in it."""
     shelf = reader_domain(app.env).shelf
     carried = {
         siglum: all(shelf.carries(reading, one) for one in reading.passages)
         for siglum, reading in shelf.collection.readings.items()
     }
-    return Built(shelf.edition, book_of(app), chapters, problems, shelf.collection, carried, site)
+    readings = shelf.collection.readings.values()
+    told = frozenset(one.id for reading in readings for one in reading.passages if shelf.carries(reading, one))
+    return Built(shelf.edition, book_of(app), chapters, problems, shelf.collection, carried, told, site)
+
+
+def clear(out: Path) -> None:
+    """Delete what an earlier build of an edition wrote, all but the doctrees; it may be of pages that are no more."""
+    for path in sorted(out.iterdir()) if out.is_dir() else ():
+        if path.is_symlink() or not path.is_dir():
+            path.unlink()
+        elif path.name != "doctrees":
+            shutil.rmtree(path)
+
+
+@contextmanager
+def unstopped(root: Path) -> Iterator[None]:
+    """Turn what Sphinx and the machine refuse into problems, with what was found before."""
+    try:
+        yield
+    except (SphinxError, OSError) as error:
+        stopped = unwritable(error, root) if isinstance(error, OSError) else stopped_by(error, root)
+        raise Stopped(*stopped.problems, *found_so_far()) from error
 
 
 def gather(app: Sphinx, progress: Progress) -> Iterator[Chapter]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Callable, Iterator, Set
 from typing import Any
 
@@ -14,6 +12,7 @@ from sphinx.util.docutils import _get_settings
 from sphinx.writers.html import HTMLWriter
 
 from coursereader.text.problem import Problem
+from coursereader.text.tags import said
 from coursereader.text.words import count_words
 
 from .anchors import Anchors, chapter_id, plain_links
@@ -24,7 +23,6 @@ from .html import PrintTranslator
 from .nodes import passage
 from .notes import move_to_calls
 
-TAG = re.compile(r"<[^>]*>")
 PARTS: dict[str, Part] = {"front": "front", "body": "body", "back": "back"}
 
 
@@ -100,26 +98,26 @@ class Chapters(StandaloneHTMLBuilder):
         move_to_calls(document)
         Anchors(docname, reader_domain(self.env).printed).settle(document)
         fragment = self._fragment(docname, document)
-        said = self.env.metadata.get(docname, {})
+        told = self.env.metadata.get(docname, {})
         title = self.env.titles[docname].astext()
         return Chapter(
             name=docname,
             title=title,
-            short=str(said.get("short", "")) or title,
-            part=self._part(docname, str(said.get("part", "body"))),
-            label=str(said.get("label", "")),
+            short=str(told.get("short", "")) or title,
+            part=self._part(docname, str(told.get("part", "body"))),
+            label=str(told.get("label", "")),
             html=fragment,
-            words=count_words(html.unescape(TAG.sub(" ", fragment))),
+            words=count_words(said(fragment)),
             passages=passages,
         )
 
-    def _part(self, docname: str, said: str) -> Part:
-        if said not in PARTS:
+    def _part(self, docname: str, told: str) -> Part:
+        if told not in PARTS:
             root = reader_domain(self.env).shelf.root
             place = self.env.doc2path(docname).relative_to(root).as_posix()
             hint = f"write one of {', '.join(PARTS)}"
-            report(Problem(place, 1, "part-unknown", "no such part of a book", (("part", said),), hint), root)
-        return PARTS.get(said, "body")
+            report(Problem(place, 1, "part-unknown", "no such part of a book", (("part", told),), hint), root)
+        return PARTS.get(told, "body")
 
     def _fragment(self, docname: str, document: nodes.document) -> str:
         """Write the chapter's section, its heading first."""

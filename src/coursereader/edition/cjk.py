@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-#: Han characters and full-width signs.
-HAN = r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003134f]+"
-#: A run of them; quotation marks and dashes between two are Chinese as well.
-RUN = re.compile(rf"{HAN}(?:[“”‘’—…·]+{HAN})*")
+from coursereader.text.han import RUN
+
 #: Places where characters are shown as they are.
 AS_IS = (nodes.raw, nodes.comment, nodes.literal_block)
 

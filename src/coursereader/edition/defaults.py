@@ -8,7 +8,7 @@ from typing import Any, Literal
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from .editions import Edition, load_editions
+from .editions import choose
 
 #: Settings of a reader: name, default, what is built anew when it changes, types.
 SETTINGS: tuple[tuple[str, Any, Literal["", "env", "html"], tuple[type, ...]], ...] = (
@@ -66,25 +66,17 @@ def _of_project(app: Sphinx, config: Config) -> dict[str, Any]:
     return found
 
 
-def chosen(book: Path, wanted: str) -> tuple[Edition | None, tuple[Edition, ...]]:
-    """Return the edition that is wanted, or else the first, and all editions."""
-    editions, _ = load_editions(book / "editions.toml")
-    edition = next((one for one in editions if one.key == wanted), editions[0] if editions else None)
-    return edition, editions
-
-
 def others(book: Path, wanted: str) -> list[str]:
     """Return patterns for the documents that only other editions carry."""
-    edition, editions = chosen(book, wanted)
-    own = set(edition.adds) if edition else set()
-    names = {name for one in editions for name in one.adds} - own
+    choice = choose(book, wanted)
+    names = {name for one in choice.editions for name in one.adds} - set(choice.shown.adds)
     return [pattern for name in sorted(names) for pattern in (f"{name}.*", f"{name}/**")]
 
 
 def add_documents(app: Sphinx, docname: str, source: list[str]) -> None:
     """Put the documents that this edition adds at the end of the home page's tables of contents."""
-    edition, _ = chosen(Path(app.srcdir), app.config.reader_edition)
-    if docname != app.config.root_doc or edition is None or not edition.adds:
+    edition = choose(Path(app.srcdir), app.config.reader_edition).shown
+    if docname != app.config.root_doc or not edition.adds:
         return
     names = "\n".join(edition.adds)
     source[0] += f"\n\n```{{toctree}}\n:hidden:\n:caption: {edition.name}\n\n{names}\n```\n"

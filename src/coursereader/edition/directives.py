@@ -11,16 +11,13 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 from sphinx_design.dropdown import DropdownDirective
 
-from coursereader.sources.reading import Passage, Reading
+from coursereader.sources.reading import UNIDENTIFIED, Passage, Reading
 
 from .domain import reader_domain
 from .findings import report
 from .nodes import block, passage, passage_body, passage_number, passages, witness_view
 from .precis import parse_precis
 from .shelf import Shelf, Unknown
-
-#: The true source of a passage that no-one has found yet.
-UNIDENTIFIED = "unidentified"
 
 
 class ReaderDirective(SphinxDirective):

@@ -6,6 +6,7 @@ Words come in as text nodes, after all parsing, so that nothing in them can act.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,9 @@ from coursereader.sources.reading import Passage, Reading
 from .domain import reader_domain
 from .nodes import passage, passage_body, passages, witness_view
 from .shelf import Shelf
+
+#: Words between asterisks that touch them, as Markdown marks emphasis.
+EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\w*])")
 
 
 class Fill(SphinxPostTransform):
@@ -57,21 +61,35 @@ def fill_passage(shelf: Shelf, node: passage) -> None:
     if isinstance(node.parent, passages):
         node.parent["carried"] = True
     precis = next(node.findall(passage_body))
-    words = passage_body("", *words_of(one, reading.texts[one.id]))
+    words = passage_body("", *words_of(reading, one))
+    if one.id in reading.above:
+        node.parent.insert(node.parent.index(node), nodes.rubric("", reading.above[one.id], classes=["source-heading"]))
     node.replace(precis, [words, folded("Summary", precis.children)] if precis.children else [words])
 
 
-def words_of(one: Passage, text: str) -> Iterator[nodes.Node]:
+def words_of(reading: Reading, one: Passage) -> Iterator[nodes.Node]:
     """Set the words of a passage as plain text: lines of verse as lines, all else as paragraphs.
 
-    Neither this nor anything after it reads markup, so a directive in a source is just characters.
+    Neither this nor anything after it reads markup, so a directive in a source is just characters;
+    only asterisks are read as emphasis, in a source that says so.
     """
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = [line for line in reading.texts[one.id].split("\n") if line.strip()]
+    marked = reading.source.markup == "markdown"
     if one.kind == "verse":
-        yield nodes.line_block("", *(nodes.line("", "", nodes.Text(line)) for line in lines))
+        yield nodes.line_block("", *(nodes.line("", "", *_inline(line, marked)) for line in lines))
         return
     for line in lines:
-        yield nodes.paragraph("", "", nodes.Text(line))
+        yield nodes.paragraph("", "", *_inline(line, marked))
+
+
+def _inline(line: str, marked: bool) -> Iterator[nodes.Node]:
+    """Yield the text of a line, with what stands between asterisks as emphasis where the source marks it so."""
+    end = 0
+    for match in EMPHASIS.finditer(line) if marked else ():
+        yield nodes.Text(line[end : match.start()])
+        yield nodes.emphasis("", match[1])
+        end = match.end()
+    yield nodes.Text(line[end:])
 
 
 def folded(title: str, children: list[nodes.Node]) -> nodes.container:
@@ -98,7 +116,7 @@ def witness_parts(shelf: Shelf, view: witness_view) -> Iterator[nodes.Node]:
     if not shelf.carries(reading, one) or one.id not in reading.raws:
         yield nodes.paragraph("", "", nodes.Text(_changes(reading, one)), classes=["witness-withheld"])
         return
-    edited = _tab("As edited", list(words_of(one, reading.texts[one.id])), selected=True)
+    edited = _tab("As edited", list(words_of(reading, one)), selected=True)
     raw = nodes.literal_block("", reading.raws[one.id], language="text", classes=["witness-raw"])
     yield create_component("tab-set", ["sd-tab-set", "witness"], children=[edited, _tab("As acquired", [raw])])
 

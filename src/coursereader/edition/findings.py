@@ -88,9 +88,15 @@ def collect(app: Sphinx, root: Path) -> Findings:
 
 
 def findings_of_build() -> Findings:
-    """Return what the build under way has found so far."""
+    """Return the findings of the build under way."""
     handlers = logging.getLogger(NAMESPACE).handlers
     return next(handler for handler in handlers if isinstance(handler, Findings))
+
+
+def found_so_far() -> tuple[Problem, ...]:
+    """Return what the last build found before it came to its end, or to none."""
+    handlers = logging.getLogger(NAMESPACE).handlers
+    return tuple(one for handler in handlers if isinstance(handler, Findings) for one in handler.problems)
 
 
 def place_of(node: nodes.Node, root: Path) -> tuple[str, int]:

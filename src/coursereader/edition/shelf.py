@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coursereader.sources import load
-from coursereader.sources.reading import Collection, Passage, Reading
+from coursereader.sources.reading import UNIDENTIFIED, Collection, Passage, Reading
 from coursereader.sources.rights import Rights, load_rights, uncovered
 from coursereader.text.problem import Problem
 from coursereader.text.words import digest
 
-from .editions import Edition, load_editions
+from .editions import Edition, choose
 
 RANGE = re.compile(r"\s*(?P<first>\w+)\s*(?:[-–]\s*(?P<last>\w+)\s*)?$")
 
@@ -90,10 +90,11 @@ class Shelf:
 
     def carries(self, reading: Reading, one: Passage) -> bool:
         """Tell whether this edition prints the words of a passage."""
+        work = reading.source.cite if one.cite == UNIDENTIFIED else one.cite
         return (
             self.edition.prints == "text"
             and one.id in reading.texts
-            and self.rights.allows(one.cite, self.edition.key).level == "full"
+            and self.rights.allows(work, self.edition.key).level == "full"
         )
 
     def fingerprint(self, siglum: str) -> str:
@@ -114,20 +115,12 @@ class Shelf:
 
 def stock(root: Path, book: Path, wanted: str, copies: Path | None) -> Shelf:
     """Fill the shelf for an edition; copies are read only where the edition prints texts."""
-    editions, problems = load_editions(book / "editions.toml")
-    edition = next((one for one in editions if one.key == wanted), None)
-    if edition is None and wanted:
-        problems += (_no_edition(wanted, editions),)
-    edition = edition or (editions[0] if editions else Edition("public", "Public edition", "precis", "", ()))
+    choice = choose(book, wanted)
+    edition = choice.shown
     collection = load(root, copies if edition.prints == "text" else None)
-    rights, faults = load_rights(root / "sources" / "rights.toml")
+    editions = [one.key for one in choice.editions] or None
+    rights, faults = load_rights(root / "sources" / "rights.toml", editions)
     passages = [one for reading in collection.readings.values() for one in reading.passages]
     faults = faults or uncovered(rights, passages, "sources/rights.toml")
-    found: Iterable[Problem] = (*problems, *faults, *collection.problems)
+    found: Iterable[Problem] = (*choice.problems, *faults, *collection.problems)
     return Shelf(root, edition, collection, rights, tuple(sorted(set(found))))
-
-
-def _no_edition(wanted: str, editions: tuple[Edition, ...]) -> Problem:
-    known = ", ".join(edition.key for edition in editions) or "none"
-    facts = (("edition", wanted), ("known", known))
-    return Problem("book/editions.toml", 0, "edition-unknown", "no such edition", facts, "ask for a known one")

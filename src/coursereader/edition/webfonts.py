@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import logging
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +11,10 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from sphinx.application import Sphinx
 
-from .cjk import RUN
+from coursereader.text.han import RUN
+from coursereader.text.tags import shown
 
 STYLESHEET = "webfonts.css"
-TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 #: Characters that scripts and styles put on a page.
 ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0–—‘’“”…•¶§†"
 #: What a font may do beside showing characters: ligatures, kerning, figures, small capitals.
@@ -44,7 +42,7 @@ CHINESE = (Face("Noto Serif SC", 400, False),)
 
 def characters(pages: Iterable[Path]) -> tuple[set[str], set[str]]:
     """Collect the characters that the pages show: those of Chinese runs, and all others."""
-    text = "\n".join(html.unescape(TAG.sub(" ", page.read_text("utf-8"))) for page in pages)
+    text = "\n".join(shown(page.read_text("utf-8")) for page in pages)
     chinese = set("".join(RUN.findall(text)))
     others = {sign for sign in {*ALWAYS, *RUN.sub(" ", text)} if sign.isprintable()}
     return chinese, others

@@ -1,8 +1,10 @@
-"""What a finished PDF says: its words, and the destinations it names."""
+"""What a finished PDF says: its words, what stands beside them, and the destinations it names."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pikepdf
 import pypdfium2
@@ -23,7 +25,28 @@ def text_of_pdf(path: Path) -> str:
     return text
 
 
-def destinations(path: Path) -> set[str]:
-    """Return the names a PDF can be opened at."""
+def beside_text(path: Path) -> Iterator[str]:
+    """Yield what a PDF says besides its pages: every string of bookmarks, tags, links, information, and the XMP."""
     with pikepdf.open(path) as pdf:
-        return {str(name) for name in pikepdf.NameTree(pdf.Root.Names.Dests)} if "/Names" in pdf.Root else set()
+        for thing in pdf.objects:
+            yield from strings(thing)
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Type") in ("/Metadata", "/EmbeddedFile"):
+                yield thing.read_bytes().decode("utf-8", "replace")
+
+
+def strings(thing: pikepdf.Object) -> Iterator[str]:
+    """Yield the strings of one object of a file, not those of other objects that it points to."""
+    if isinstance(thing, pikepdf.String):
+        yield str(thing)
+    elif isinstance(thing, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream):
+        fields = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
+        for below in fields if isinstance(fields, pikepdf.Array) else fields.values():
+            if isinstance(below, pikepdf.Object) and not below.is_indirect:
+                yield from strings(below)
+
+
+def destinations(file: Path | BinaryIO) -> set[str]:
+    """Return the names a PDF can be opened at."""
+    with pikepdf.open(file) as pdf:
+        names = pdf.Root.get("/Names", pikepdf.Dictionary())
+        return {str(name) for name in pikepdf.NameTree(names.Dests)} if "/Dests" in names else set()

@@ -1,4 +1,4 @@
-"""Finishing: list items, metadata and page labels, so that one file keeps PDF/UA-1 and PDF/A-2a."""
+"""Finishing: list items, pictures, metadata and page labels, so that one file keeps PDF/UA-1 and PDF/A-2a."""
 
 from __future__ import annotations
 
@@ -53,6 +53,10 @@ def finish(drawn: bytes, book: Book, front: int) -> bytes:
     with pikepdf.open(BytesIO(drawn)) as pdf:
         for item in list(tagged(pdf.Root.StructTreeRoot, "/LI")):
             fill_list_item(pdf, item)
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == Name.Image:
+                # PDF/A wants pictures shown as they are; WeasyPrint asks for smoothing.
+                thing.Interpolate = False
         # PDF/A wants metadata that can be read without undoing a filter.
         pdf.Root.Metadata = pdf.make_stream(packet(book).encode(), Type=Name.Metadata, Subtype=Name.XML)
         return save(pdf, front)

@@ -6,6 +6,7 @@ Keeps law 8 (builds repeat): the manifest's digests fix every byte of every font
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
@@ -32,6 +33,9 @@ PACKAGES = {
 
 #: What the manifest's packages and npm take up once unpacked, in bytes; only progress bars use it.
 FONTS_SIZE, NPM_SIZE = 121_000_000, 200_000_000
+
+#: Where the size and digest of each file of the installed folder are written.
+RECORD = "files.json"
 
 #: A fontconfig of one folder, with no font of the machine and none of its rules.
 CONFIGURATION = """\
@@ -88,25 +92,44 @@ class FontsMissing(Exception):
 
 
 def install() -> Path:
-    """Return the folder of faces, licences and ``fonts.conf``, fetching it the first time.
+    """Return the folder of faces, licences and ``fonts.conf``, fetching it the first time, or anew where it is damaged.
 
     The work is done beside it and moved in whole, so that two builds may do it at once.
     Raises `FontsMissing`.
     """
     folder = location()
-    if folder.is_dir():
+    if whole(folder):
         return folder
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix="fetching-") as name:
         work = Path(name)
         fetch(work)
         ready = arrange(work / "node_modules", work / "ready", folder)
-        try:
-            ready.rename(folder)
-        except OSError:
-            if not folder.is_dir():  # else another build was first, with the same bytes
-                raise
+        if not whole(folder):  # else another build was first, with the same bytes
+            if folder.exists():
+                folder.rename(work / "damaged")
+            try:
+                ready.rename(folder)
+            except OSError:
+                if not whole(folder):
+                    raise
     return folder
+
+
+def whole(folder: Path) -> bool:
+    """Tell whether a folder holds every file as it was installed, by its size, then by its digest."""
+    try:
+        record = json.loads((folder / RECORD).read_text("utf-8"))
+        sizes = all((folder / name).stat().st_size == size for name, (size, _) in record.items())
+        return sizes and all(sha256(folder / name) == digest for name, (_, digest) in record.items())
+    except (OSError, ValueError):
+        return False
+
+
+def sha256(path: Path) -> str:
+    """Return the digest of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def location() -> Path:
@@ -193,6 +216,8 @@ def arrange(packages: Path, ready: Path, folder: Path) -> Path:
     cache = folder.parent / "fontconfig"
     text = CONFIGURATION.format(folder=escape(str(folder)), cache=escape(str(cache)))
     (ready / "fonts.conf").write_text(text, "utf-8")
+    record = {path.name: (path.stat().st_size, sha256(path)) for path in sorted(ready.iterdir())}
+    (ready / RECORD).write_text(json.dumps(record, indent=1) + "\n", "utf-8")
     return ready
 
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from io import BytesIO
 
 import page as validation
-import pikepdf
 
 from coursereader.text.gate import Gate
 
+from .extract import destinations
 from .findings import complaints, missing_glyphs
 from .glyphs import strange_fonts, wrong_glyphs
 from .proof import Proof
@@ -32,12 +32,6 @@ def none(name: str, found: Iterable[str]) -> Gate:
     return Gate(name, value, "0", not listed)
 
 
-def destinations(data: bytes) -> set[str]:
-    """Read the names of all destinations of a PDF."""
-    with pikepdf.open(BytesIO(data)) as pdf:
-        return {str(name) for name in pikepdf.NameTree(pdf.Root.Names.Dests)}
-
-
 def given_twice(proof: Proof) -> list[str]:
     """List the ids that the chapters give more than once, so that a link could lead to either place."""
     given = Counter(name for chapter in proof.chapters for name in IDS.findall(chapter.html))
@@ -46,7 +40,7 @@ def given_twice(proof: Proof) -> list[str]:
 
 def without_destination(proof: Proof) -> list[str]:
     """List the passages that no address leads to."""
-    known = destinations(proof.data)
+    known = destinations(BytesIO(proof.data))
     return [name for chapter in proof.chapters for name in chapter.passages if name not in known]
 
 

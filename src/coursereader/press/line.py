@@ -42,7 +42,6 @@ def typeset_and_prove(
     return Pdf(
         data=proof.data,
         pages=pages_of_chapters(document, chapters, places),
-        destinations={name: names[page] for name, page in sorted(places.items())},
         gates=tuple(gate(proof) for gate in GATES),
         problems=findings(chapters, addresses.refused, messages),
     )
@@ -52,7 +51,7 @@ def pages_of_chapters(document: Document, chapters: Sequence[Chapter], places: M
     """Count the printed pages of each chapter."""
     starts = sorted((places[matter.address(chapter)], chapter.name) for chapter in chapters)
     body = places[matter.BODY]
-    ends = [page for page, _ in starts[1:]] + [len(document.pages)]
+    ends = [*(page for page, _ in starts[1:]), len(document.pages)][: len(starts)]
     spans = {}
     for (start, name), end in zip(starts, ends, strict=True):
         stop = body if start < body < end else end

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import escape, unescape
 
 from coursereader.edition.chapter import Book, Chapter
+from coursereader.text.han import RUN
 
 #: Heading of the list of contents.
 CONTENTS = "Contents"
@@ -14,7 +15,6 @@ CONTENTS = "Contents"
 BODY = "press--body"
 
 SECTION = re.compile(r'<section\b[^>]*?\bid="([^"]+)"')
-HAN = re.compile(r"[\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 
 
 def marked(text: str) -> str:
@@ -23,7 +23,7 @@ def marked(text: str) -> str:
     >>> marked("Oil & 下放")
     'Oil &amp; <span lang="zh-Hans" class="zh">下放</span>'
     """
-    return HAN.sub(lambda run: f'<span lang="zh-Hans" class="zh">{run[0]}</span>', escape(text, quote=False))
+    return RUN.sub(lambda run: f'<span lang="zh-Hans" class="zh">{run[0]}</span>', escape(text, quote=False))
 
 
 def in_units(text: str) -> str:

@@ -17,8 +17,6 @@ class Pdf:
     data: bytes
     #: Printed pages of each chapter, by its name; blank pages do not count.
     pages: Mapping[str, int]
-    #: Page label (``xii``, ``12``) of every named destination.
-    destinations: Mapping[str, str]
     #: What was measured on the finished file and on its pages.
     gates: tuple[Gate, ...]
     #: Findings for the editor: addresses refused, glyphs missing, complaints of the typesetter.

@@ -41,21 +41,21 @@ def _sigla_used_twice(sources: Sequence[Source], root: Path) -> list[Problem]:
     return problems
 
 
-def load(root: Path, copies: Path | None) -> Collection:
-    """Load a reader's sources; without a folder of copies no file of any source's words is looked for."""
+def load(root: Path, copies: Path | Copies | None) -> Collection:
+    """Load a reader's sources; without copies or their folder no file of any source's words is looked for."""
     sources, problems = load_sources(root)
-    held = recognise(copies, sources) if copies else Copies({}, (), ())
+    held = recognise(copies, sources) if isinstance(copies, Path) else copies or Copies()
     problems += held.problems
     readings: dict[str, Reading] = {}
     for source in sources:
-        reading, found = _reading(source, root, held.texts.get((source.key, source.base.name)))
+        reading, found = _reading(source, root, held)
         readings[source.siglum] = reading
         problems += found
-    missing = tuple(r.source.siglum for r in readings.values() if r.text is None) if copies else ()
+    missing = tuple(r.source.siglum for r in readings.values() if not r.texts) if copies is not None else ()
     return Collection(readings, tuple(sorted(problems)), held.unknown, missing)
 
 
-def _reading(source: Source, root: Path, raw: str | None) -> tuple[Reading, list[Problem]]:
+def _reading(source: Source, root: Path, held: Copies) -> tuple[Reading, list[Problem]]:
     """Load one source from its records and, where its base copy was read, its words."""
     registry, problems = load_registry(source, root)
     rows, found = load_ledger(source.ledger(), root)
@@ -65,15 +65,19 @@ def _reading(source: Source, root: Path, raw: str | None) -> tuple[Reading, list
     problems += found
     if registry:
         problems += compare(precis, passages, (source.folder / "precis.md").relative_to(root).as_posix())
-    words = _Words(None, {}, {})
+    words = _Words(None, {}, {}, {})
+    raw, near = held.texts.get((source.key, source.base.name)), held.near.get(source.key)
     if raw is not None and not problems:
         words, found = _words(source, root, raw, rows, passages)
         problems += found
+    elif near and not problems:
+        words = _Words(None, near.texts, near.raws, {})
     reading = Reading(
         source=source,
         passages=passages,
         precis={p.id: p.text for p in precis},
         precis_lines={p.id: p.line for p in precis},
+        above=words.above,
         texts=words.texts,
         raws=words.raws,
         text=words.text,
@@ -91,6 +95,8 @@ class _Words:
     text: str | None
     texts: Mapping[str, str]
     raws: Mapping[str, str]
+    #: The copy's headings, by the passage they stand above.
+    above: Mapping[str, str]
 
 
 def _words(
@@ -104,12 +110,13 @@ def _words(
         text = apply(raw, edits, moves)
     except (MisplacedEditError, ValueError) as error:
         facts = (("reason", str(error)),)
-        return _Words(None, {}, {}), [
+        return _Words(None, {}, {}, {}), [
             Problem(file, 0, "ledger-unbound", "the ledger does not fit the copy", facts, hint)
         ]
     laid = pieces(len(raw), edits, moves)
     spans = {p.id: reading_span(laid, p.spans[0][0], p.spans[-1][1]) for p in passages}
     texts = {id_: text[start:end] for id_, (start, end) in spans.items()}
+    above = _headings(text, [(id_, *span) for id_, span in spans.items()])
     raws = {p.id: "".join(raw[a:b] for a, b in p.spans) for p in passages}
     registry = (source.folder / "passages.jsonl").relative_to(root).as_posix()
     message = "a passage has other words than its digest says"
@@ -118,7 +125,19 @@ def _words(
         for p in passages
         if digest(texts[p.id]) != p.digest
     ]
-    return _Words(text, texts, raws), problems
+    return _Words(text, texts, raws, above), problems
+
+
+def _headings(text: str, spans: Sequence[tuple[str, int, int]]) -> dict[str, str]:
+    """Return the last line marked as a heading between each passage and the one before."""
+    found: dict[str, str] = {}
+    before = 0
+    for id_, start, end in sorted(spans, key=lambda span: span[1]):
+        lines = [line for line in text[before:start].split("\n") if line.startswith("#")]
+        if lines:
+            found[id_] = lines[-1].lstrip("#").strip()
+        before = end
+    return found
 
 
 def _counts(rows: Sequence[Row]) -> tuple[EditCount, ...]:

@@ -13,6 +13,10 @@ from .source import Source
 from .toml import TomlFile
 
 CERTAINTIES = ("certain", "probable", "possible")
+#: What an editor's change of words can be; a transposition is a move.
+MAKES = ("emendation", "supply", "regularisation", "excision", "join")
+#: What a passage can be.
+PASSAGES = ("prose", "turn", "verse", "table", "epigraph", "entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,45 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Cite:
+    """The true source of the passage that opens so, whatever the text claims; ``unidentified`` is allowed."""
+
+    find: str
+    cite: str
+    why: str
+    certainty: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the passage that opens so is, where its look does not tell."""
+
+    find: str
+    kind: str
+    why: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Divide:
+    """A passage that begins inside a paragraph, before these words."""
+
+    before: str
+    why: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A paragraph that belongs to the passage above it."""
+
+    find: str
+    why: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """All decisions on a source, in the order they were written."""
 
@@ -77,17 +120,25 @@ class Decisions:
     open: tuple[Open, ...] = ()
     move: tuple[Transpose, ...] = ()
     heading: tuple[Heading, ...] = ()
+    cite: tuple[Cite, ...] = ()
+    kind: tuple[Kind, ...] = ()
+    divide: tuple[Divide, ...] = ()
+    join: tuple[Join, ...] = ()
     #: Path of the file, for problems.
     file: str = "decisions.toml"
 
 
-_TEXT = dict.fromkeys(("find", "before", "text", "replace", "kind", "why", "certainty", "rule"), str)
+_TEXT = dict.fromkeys(("find", "before", "text", "replace", "kind", "why", "certainty", "rule", "cite"), str)
 _FIELDS: Mapping[str, tuple[type, tuple[str, ...]]] = {
     "make": (Make, ("find", "replace", "kind", "why", "certainty")),
     "refuse": (Refuse, ("rule", "find", "why")),
     "open": (Open, ("find", "why", "alternatives")),
     "move": (Transpose, ("find", "before", "why", "certainty")),
     "heading": (Heading, ("before", "text", "why")),
+    "cite": (Cite, ("find", "cite", "why", "certainty")),
+    "kind": (Kind, ("find", "kind", "why")),
+    "divide": (Divide, ("before", "why")),
+    "join": (Join, ("find", "why")),
 }
 
 
@@ -118,10 +169,28 @@ def _record(toml: TomlFile, kind: str, table: Any) -> object | None:
     anchor = str(table.get("find") or table.get("before", ""))
     if not toml.known(table, fields, where, optional=("alternatives",), near=anchor):
         return None
-    if table.get("certainty", "certain") not in CERTAINTIES:
-        said = ("certainty", table["certainty"])
-        toml.report(f"certainty of {where} is not known", anchor, f"use one of {', '.join(CERTAINTIES)}", said)
+    if not _sensible(toml, kind, table, anchor):
         return None
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
     made: object = record(**values, line=toml.line(anchor))
     return made
+
+
+def _sensible(toml: TomlFile, kind: str, table: Mapping[str, Any], anchor: str) -> bool:
+    """Tell whether the fields of a decision say what can be done; report what they say else."""
+    before = len(toml.problems)
+    where = f"[[{kind}]]"
+    known = {"certainty": CERTAINTIES, "kind": MAKES if kind == "make" else PASSAGES}
+    for name in known.keys() & table.keys():
+        if table[name] not in known[name]:
+            hint = f"use one of {', '.join(known[name])}"
+            if table[name] == "transposition":
+                hint = "move a paragraph with [[move]]"
+            toml.report(f"{name} of {where} is not known", anchor, hint, (name, table[name]))
+    empty = [name for name in ("find", "before") if table.get(name) == ""]
+    for name in empty:
+        toml.report(f"{name} of {where} is empty", where, "copy words of the text")
+    offers = table.get("alternatives", [])
+    if not all(isinstance(offer, str) for offer in offers):
+        toml.report(f"alternatives of {where} is not a list of strings", anchor, "write each in quotation marks")
+    return len(toml.problems) == before

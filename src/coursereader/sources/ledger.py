@@ -6,6 +6,7 @@ Law 2, nothing silent: the reading text differs from the raw text by exactly the
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +17,14 @@ from coursereader.text.pieces import Edit, Move
 from coursereader.text.problem import Problem
 from coursereader.text.words import count_words, digest, first_words, last_words
 
-from .records import read_utf8
+from .decisions import CERTAINTIES
+from .records import numbered_lines, read_utf8
 
 #: More words of a source than this never stand in a ledger (law 5).
 LONGEST = 7
+KINDS = ("excision", "join", "regularisation", "emendation", "supply", "transposition")
+STATUSES = ("made", "refused", "query")
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class Row:
     #: Where a transposition goes: before this raw offset.
     to: int | None = None
     alternatives: tuple[str, ...] = ()
+    #: White space in a longer stretch that went, other than single blanks: behind how many characters of ink, and what.
+    blanks: tuple[tuple[int, str], ...] = ()
 
 
 def row(at: Sequence[int], before: str, **rest: Any) -> Row:
@@ -68,13 +75,26 @@ def row(at: Sequence[int], before: str, **rest: Any) -> Row:
         first=first_words(before),
         last=last_words(before),
         digest=digest(before),
+        # A copy of other white space would not tell what stood there.
+        blanks=_blanks(before) if rest["status"] == "made" and rest.get("to") is None else (),
         **rest,
     )
 
 
+def _blanks(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the white space of a text that is more or other than a single blank between words."""
+    found: list[tuple[int, str]] = []
+    seen = 0
+    for match in _BLANKS.finditer(text):
+        if match.group() != " " or match.end() == len(text) or match.start() == 0:
+            found.append((match.start() - seen, match.group()))
+        seen += len(match.group())
+    return tuple(found)
+
+
 _ORDER = (
     *("at", "length", "to", "before", "words", "first", "last", "digest"),
-    *("after", "kind", "rule", "decision", "why", "certainty", "status", "alternatives"),
+    *("blanks", "after", "kind", "rule", "decision", "why", "certainty", "status", "alternatives"),
 )
 _OPTIONAL = {"to", "words", "first", "last", "digest", "before", "after"}
 
@@ -103,7 +123,7 @@ def load_ledger(path: Path, root: Path) -> tuple[list[Row], list[Problem]]:
         return [], [Problem(name, 0, "ledger-missing", "the witness has no ledger", (), hint)]
     rows: list[Row] = []
     text, problems = read_utf8(path, root, "ledger-invalid")
-    for number, line in enumerate(text.split("\n")[:-1], 1):
+    for number, line in numbered_lines(text):
         try:
             rows.append(_parsed(json.loads(line)))
         except (ValueError, TypeError, KeyError) as error:
@@ -113,11 +133,38 @@ def load_ledger(path: Path, root: Path) -> tuple[list[Row], list[Problem]]:
     return rows, problems
 
 
-def _parsed(fields: dict[str, Any]) -> Row:
-    at = fields.pop("at")
-    defaults: dict[str, Any] = {"rule": "", "decision": "", **dict.fromkeys(_OPTIONAL)}
-    fields["alternatives"] = tuple(fields.get("alternatives", ()))
-    return Row(at=tuple(at) if isinstance(at, list) else (at,), **{**defaults, **fields})
+def _parsed(fields: object) -> Row:
+    """Make a row of what a line says; raise an error where that is none."""
+    if not isinstance(fields, dict):
+        raise TypeError("not an object")
+    said = {"rule": "", "decision": "", **dict.fromkeys(_OPTIONAL), **fields}
+    at = said["at"]
+    said["at"] = tuple(at) if isinstance(at, list) else (at,)
+    said["alternatives"] = tuple(said.get("alternatives", ()))
+    said["blanks"] = tuple((place, blank) for place, blank in said.get("blanks", ()))
+    made = Row(**said)
+    _examine(made)
+    return made
+
+
+def _examine(r: Row) -> None:
+    """Raise an error where a row's fields are not of their kinds or contradict each other."""
+    numbers = [*r.at, r.length, *(place for place, _ in r.blanks), *(n for n in (r.to, r.words) if n is not None)]
+    if not r.at or any(type(n) is not int or n < 0 for n in numbers):
+        raise ValueError("a number that is no whole number from 0")
+    texts = [r.rule, r.decision, r.why, *r.alternatives, *(blank for _, blank in r.blanks)]
+    texts += [text for text in (r.before, r.after, r.first, r.last, r.digest) if text is not None]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("a field that is no string")
+    for name, known in (("kind", KINDS), ("status", STATUSES), ("certainty", CERTAINTIES)):
+        if getattr(r, name) not in known:
+            raise ValueError(f"{name} {getattr(r, name)!r} is not known")
+    if r.before is None and r.digest is None:
+        raise ValueError("neither before nor digest")
+    if r.before is not None and len(r.before) != r.length:
+        raise ValueError("length is not the length of before")
+    if r.status == "made" and (r.to is not None) != (r.kind == "transposition"):
+        raise ValueError("a transposition has to, no other row has it")
 
 
 def bind(rows: Iterable[Row], raw: str) -> tuple[list[Edit], list[Move]]:

@@ -17,6 +17,8 @@ from .source import Source
 
 #: A précis has at most this share of its passage's words; a third is the rule.
 SHARE = 0.4
+#: So many words it may always have, as a passage of twenty words or fewer cannot be told in two fifths.
+LEAST = 8
 _OPENING = re.compile(r"\[([A-Za-z]+\d+[a-z]*)\]\s+")
 
 
@@ -64,7 +66,7 @@ def compare(found: Sequence[Precis], passages: Sequence[Passage], file: str) -> 
             problems.append(Problem(file, precis.line, "precis-unknown", message, facts, hint))
             continue
         seen.add(precis.id)
-        words, most = count_words(precis.text), int(SHARE * passage.words)
+        words, most = count_words(precis.text), max(LEAST, int(SHARE * passage.words))
         if words > most:
             length = (("passage", precis.id), ("words", f"{words} for {passage.words}"), ("at most", str(most)))
             problems.append(Problem(file, precis.line, "precis-long", "a précis is too long", length, "shorten it"))

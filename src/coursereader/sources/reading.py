@@ -9,6 +9,9 @@ from coursereader.text.problem import Problem
 
 from .source import Source
 
+#: What a passage is cited as while nobody knows who wrote it; the source that prints it answers for its rights.
+UNIDENTIFIED = "unidentified"
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -32,6 +35,10 @@ class Passage:
     speaker: str | None
     #: BibTeX key of its true source.
     cite: str
+    #: What the text itself claims as its source: a BibTeX key, or empty where that is the same.
+    claims: str
+    #: How we know: ``mark``, ``lead-in``, ``run``, ``compiler``, ``decision``; empty where a source has one author.
+    known: str
     #: How certain that citation is.
     certainty: str
     #: Where it stands in the original, for example ``turn 4``.
@@ -46,6 +53,8 @@ class Passage:
     last: str
     #: Digest of one run of eight of its words, looked for in what is written; empty if it has fewer.
     canary: str
+    #: Raw offsets and digests of runs of eight of the witness's words, by which the passage is found in a damaged copy.
+    anchors: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,8 @@ class Reading:
     precis: Mapping[str, str]
     #: Line of each précis in ``precis.md``, by passage id.
     precis_lines: Mapping[str, int]
+    #: The copy's own headings above a passage, by its id.
+    above: Mapping[str, str]
     #: Reading text of each passage, by id.
     texts: Mapping[str, str]
     #: The witness's own characters of each passage, by id.

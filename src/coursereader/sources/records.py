@@ -16,3 +16,12 @@ def read_utf8(path: Path, root: Path, code: str) -> tuple[str, list[Problem]]:
         facts = (("byte", f"{error.object[error.start]:#04x}"),)
         hint = "save the file as UTF-8, or take its last version from git"
         return "", [Problem(path.relative_to(root).as_posix(), line, code, "the file is not UTF-8", facts, hint)]
+
+
+def numbered_lines(text: str) -> list[tuple[int, str]]:
+    """Return the lines of a file with their numbers, blank ones left out; the last needs no line end.
+
+    >>> numbered_lines("lamp\\n\\noil")
+    [(1, 'lamp'), (3, 'oil')]
+    """
+    return [(number, line) for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1) if line.strip()]

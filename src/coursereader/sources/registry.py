@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from coursereader.text.problem import Problem
 from coursereader.text.words import WORD, canary, count_words, digest, first_words, last_words
 
+from .anchors import anchors
+from .decisions import PASSAGES as KINDS
 from .divide import Stretch
 from .reading import Passage
-from .records import read_utf8
+from .records import numbered_lines, read_utf8
 from .source import Source
 
 
@@ -26,6 +28,8 @@ class Release:
 
     version: str = ""
     date: str = ""
+    #: SHA-256 of the witness whose characters the passages count; empty where an older registry does not say.
+    witness: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,12 @@ def number(
     """Give each stretch its number: the one it had, a new one after its neighbour's, or, unreleased, the next."""
     if before is None or (afresh and not before.release.version):
         ids = [f"{source.siglum}{place}" for place in range(1, len(stretches) + 1)]
-        return Registry(Release() if before is None else before.release, _passages(stretches, ids, source))
+        return Registry(Release(witness=source.base.sha256), _passages(stretches, ids, source, raw))
     kept = _kept(stretches, before, raw)
     ids = _with_new(kept, before, source.siglum)
-    passages = _passages(stretches, ids, source)
-    if not before.release.version:
-        return Registry(before.release, passages)
-    return Registry(before.release, _with_tombstones(passages, before))
+    passages = _passages(stretches, ids, source, raw)
+    release = replace(before.release, witness=source.base.sha256)
+    return Registry(release, _with_tombstones(passages, before) if release.version else passages)
 
 
 def _kept(stretches: Sequence[Stretch], before: Registry, raw: str) -> list[str | None]:
@@ -106,7 +109,7 @@ def _letters() -> Iterable[str]:
     yield from (one + two for one in alphabet for two in alphabet)
 
 
-def _passages(stretches: Sequence[Stretch], ids: Sequence[str], source: Source) -> tuple[Passage, ...]:
+def _passages(stretches: Sequence[Stretch], ids: Sequence[str], source: Source, raw: str) -> tuple[Passage, ...]:
     return tuple(
         Passage(
             id=id_,
@@ -117,8 +120,10 @@ def _passages(stretches: Sequence[Stretch], ids: Sequence[str], source: Source) 
             heading=stretch.heading,
             spans=stretch.spans,
             speaker=stretch.speaker,
-            cite=source.cite,
-            certainty="certain",
+            cite=stretch.credit.cite,
+            claims=stretch.claims,
+            known=stretch.credit.known,
+            certainty=stretch.credit.certainty,
             locus=stretch.locus,
             words=count_words(stretch.text),
             characters=len(stretch.text),
@@ -126,6 +131,7 @@ def _passages(stretches: Sequence[Stretch], ids: Sequence[str], source: Source) 
             first=first_words(stretch.text),
             last=last_words(stretch.text),
             canary=canary(stretch.text),
+            anchors=anchors(raw, stretch.spans),
         )
         for order, (stretch, id_) in enumerate(zip(stretches, ids, strict=True), 1)
     )
@@ -146,7 +152,7 @@ def _with_tombstones(passages: tuple[Passage, ...], before: Registry) -> tuple[P
 
 def serialise(registry: Registry) -> str:
     """Write a registry as JSON, one line for the release and one for each passage."""
-    rows: list[Mapping[str, Any]] = [{"version": registry.release.version, "date": registry.release.date}]
+    rows: list[Mapping[str, Any]] = [asdict(registry.release)]
     for passage in registry.passages:
         fields = {name: getattr(passage, name) for name in Passage.__slots__}
         rows.append({name: value for name, value in fields.items() if value not in (None, "", ())})
@@ -162,32 +168,79 @@ def load_registry(source: Source, root: Path) -> tuple[Registry | None, list[Pro
         return None, [Problem(name, 0, "passages-missing", "the source has no passages yet", (), hint)]
     release, passages = Release(), []
     text, problems = read_utf8(path, root, "passages-invalid")
+    # Not proposed anew where it is spoilt, which would give out numbers afresh.
+    hint = "the file is generated: take back its last version from git"
     if problems:
         return None, problems
-    for line_number, line in enumerate(text.split("\n")[:-1], 1):
+    lines = numbered_lines(text)
+    if not lines:
+        return None, [Problem(name, 0, "passages-invalid", "the registry is empty", (), hint)]
+    for place, (line_number, line) in enumerate(lines):
         try:
             fields = json.loads(line)
-            if line_number == 1:
-                release = Release(**fields)
+            if place == 0:
+                release = _released(fields)
             else:
                 passages.append(_parsed(fields))
         except (ValueError, TypeError, KeyError) as error:
             facts = (("reason", f"no field {error}" if isinstance(error, KeyError) else str(error)),)
-            # Not proposed anew, which would give out numbers afresh.
-            hint = "the file is generated: take back its last version from git"
             return None, [Problem(name, line_number, "passages-invalid", "not a row of the registry", facts, hint)]
     return Registry(release, tuple(passages)), []
 
 
+def other_witness(registry: Registry, source: Source, root: Path) -> list[Problem]:
+    """Report a registry whose passages count the characters of another witness than the base."""
+    if registry.release.witness == source.base.sha256:
+        return []
+    facts = (("numbered on", registry.release.witness[:16] or "not said"), ("base witness", source.base.sha256[:16]))
+    name = (source.folder / "passages.jsonl").relative_to(root).as_posix()
+    hint = "take back the base witness; before a release, nox -s propose -- --renumber counts afresh"
+    return [Problem(name, 1, "passages-stale", "the passages are of another witness", facts, hint)]
+
+
+STATUSES = ("current", "retired")
+_TEXTS = (
+    *("id", "status", "kind", "cite", "claims", "known", "certainty", "locus", "digest", "first", "last", "canary"),
+)
 _EMPTY: Mapping[str, Any] = {
     **dict.fromkeys(("successor", "speaker")),
-    **dict.fromkeys(("canary", "first", "last", "locus"), ""),
-    "heading": (),
+    **dict.fromkeys(("canary", "first", "last", "locus", "claims", "known"), ""),
+    **dict.fromkeys(("heading", "anchors"), ()),
 }
 
 
-def _parsed(fields: Mapping[str, Any]) -> Passage:
+def _released(fields: object) -> Release:
+    """Make a release of the first line; raise an error where that is none."""
+    if not isinstance(fields, dict) or not all(isinstance(value, str) for value in fields.values()):
+        raise TypeError("the first line is not version, date and witness")
+    return Release(**fields)
+
+
+def _parsed(fields: object) -> Passage:
+    """Make a passage of what a line says; raise an error where that is none."""
+    if not isinstance(fields, dict):
+        raise TypeError("not an object")
     values = {**_EMPTY, **fields}
     values["heading"] = tuple(values["heading"])
     values["spans"] = tuple((a, b) for a, b in values["spans"])
-    return Passage(**values)
+    values["anchors"] = tuple((at, told) for at, told in values["anchors"])
+    passage = Passage(**values)
+    _examine(passage)
+    return passage
+
+
+def _examine(passage: Passage) -> None:
+    """Raise an error where a passage's fields are not of their kinds or contradict each other."""
+    numbers = [passage.order, passage.words, passage.characters, *(n for span in passage.spans for n in span)]
+    if any(type(n) is not int or n < 0 for n in [*numbers, *(at for at, _ in passage.anchors)]):
+        raise ValueError("a number that is no whole number from 0")
+    if not passage.spans or any(start > end for start, end in passage.spans):
+        raise ValueError("spans that are none, or that end before they begin")
+    texts = [getattr(passage, name) for name in _TEXTS] + [*passage.heading, *(told for _, told in passage.anchors)]
+    texts += [text for text in (passage.speaker, passage.successor) if text is not None]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("a field that is no string")
+    if passage.status not in STATUSES:
+        raise ValueError(f"status {passage.status!r} is not known")
+    if passage.kind not in KINDS:
+        raise ValueError(f"kind {passage.kind!r} is not known")

@@ -5,14 +5,16 @@ Law 5, rights hold: an edition prints words of a work only so far as its row all
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal, cast
 
 from coursereader.text.problem import Problem
 
-from .reading import Passage
+from .reading import UNIDENTIFIED, Passage
 from .toml import TomlFile
 
 Level = Literal["none", "phrase", "quote", "full"]
@@ -60,28 +62,69 @@ class Rights:
 _FIELDS: Mapping[str, type] = dict.fromkeys(("holder", "basis", "evidence", "decided_by", "expiry"), str)
 
 
-def load_rights(path: Path) -> tuple[Rights, list[Problem]]:
-    """Read ``rights.toml``: a table for each citation key; every field that is none of a row's own names an edition."""
+def load_rights(path: Path, editions: Collection[str] | None = None) -> tuple[Rights, list[Problem]]:
+    """Read ``rights.toml``: a table for each citation key; every field that is none of a row's own names an edition.
+
+    ``editions`` are those there are, where the caller knows them.  A row that has expired is reported and still holds:
+    what is printed does not change with the day.
+    """
     toml = TomlFile(path, path.parent.parent, "rights-invalid")
     rows: dict[str, Right] = {}
     for key, table in toml.tables.items():
         where = f"[{key}]"
-        editions = [] if not isinstance(table, dict) else [name for name in table if name not in _FIELDS]
-        if not isinstance(table, dict) or not toml.known(table, {**_FIELDS, **dict.fromkeys(editions, str)}, where):
+        named = [] if not isinstance(table, dict) else [name for name in table if name not in _FIELDS]
+        if not isinstance(table, dict):
+            toml.report(f"{where} is not a table", key, f"write {where} on a line, and what it needs below")
             continue
-        wrong = [edition for edition in editions if table[edition] not in LEVELS]
-        for edition in wrong:
-            said = (("work", key), (edition, table[edition]))
-            toml.report("no such level", where, f"use one of {', '.join(LEVELS)}", *said)
-        if not wrong:
-            levels = tuple((edition, cast(Level, table[edition])) for edition in editions)
+        if toml.known(table, {**_FIELDS, **dict.fromkeys(named, str)}, where) and _sound(toml, key, table, named):
+            unknown = [name for name in named if editions is not None and name not in editions]
+            for name in unknown:
+                facts = (("work", key), ("edition", name))
+                toml.report("no such edition", where, f"use one of {', '.join(editions or ())}", *facts)
+            levels = tuple((name, cast(Level, table[name])) for name in named)
             rows[key] = Right(key=key, levels=levels, **{name: table[name] for name in _FIELDS})
-    return Rights(rows), toml.problems
+    problems = toml.problems + [_expired(toml, row) for row in rows.values() if row.expiry and row.expiry < _today()]
+    return Rights(rows), problems
+
+
+def _sound(toml: TomlFile, key: str, table: Mapping[str, str], named: Sequence[str]) -> bool:
+    """Tell whether a row's levels and its date are such; report those that are none."""
+    where = f"[{key}]"
+    wrong = [edition for edition in named if table[edition] not in LEVELS]
+    for edition in wrong:
+        said = (("work", key), (edition, table[edition]))
+        toml.report("no such level", where, f"use one of {', '.join(LEVELS)}", *said)
+    dated = not table["expiry"] or _is_day(table["expiry"])
+    if not dated:
+        said = (("work", key), ("expiry", table["expiry"]))
+        toml.report("expiry is no date", where, "write it as 2030-12-31, or leave it empty where no end was set", *said)
+    return dated and not wrong
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _today() -> str:
+    """Return the day as ISO date: the one that a reproducible build is told, else today."""
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(told), UTC) if told.isdecimal() else datetime.now(UTC)
+    return now.date().isoformat()
+
+
+def _expired(toml: TomlFile, row: Right) -> Problem:
+    facts = (("work", row.key), ("expiry", row.expiry), ("today", _today()))
+    hint = "ask for them anew, and write the new date and its evidence; or lower the levels"
+    line = toml.line(f"[{row.key}]")
+    return Problem(toml.name, line, "rights-expired", "the rights in a work have expired", facts, hint)
 
 
 def uncovered(rights: Rights, passages: Iterable[Passage], file: str) -> list[Problem]:
     """Report the works that passages are cited to and that have no row; nothing of them is printed."""
-    keys = sorted({passage.cite for passage in passages} - rights.rows.keys())
+    keys = sorted({passage.cite for passage in passages} - rights.rows.keys() - {UNIDENTIFIED})
     hint = "write a table for it: holder, basis, evidence, decided_by, expiry, and a level for each edition"
     message = "a work in the reader has no row"
     return [Problem(file, 0, "rights-missing", message, (("work", key),), hint) for key in keys]

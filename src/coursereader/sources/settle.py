@@ -8,34 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from operator import attrgetter
+from itertools import chain
 
-from coursereader.text.blocks import blocks
 from coursereader.text.edits import apply, compose
 from coursereader.text.pieces import Edit, pieces, raw_spans
 from coursereader.text.problem import Problem
 from coursereader.text.words import WORD
 
+from .changes import Change, apart, origin, proposed, together
 from .decisions import Decisions, Make, Open, Refuse
 from .ledger import Row, in_order, row
+from .options import look_at
 from .rules import RULES, Finding, Settings
-from .rules.finding import SettingError
-from .source import Source
+from .source import RuleSetting, SettingError, Source
+from .transpose import transpositions, unplaced
 
 #: A rule that still finds something when it has run so often goes in a circle.
 ROUNDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An edit of the raw text with where it came from."""
-
-    edit: Edit
-    kind: str
-    rule: str
-    decision: str
-    why: str
-    certainty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +38,18 @@ class Settled:
 def settle(raw: str, source: Source, decisions: Decisions, names: Sequence[str], file: str) -> Settled:
     """Run a source's rules over its base text and make its decisions; ``file`` names source.toml in problems."""
     work = _Settling(raw, decisions, tuple(names), file)
-    usable = [rule for rule in source.rules if work.known(rule.name)]
+    usable = [rule for rule in source.rules if work.known(rule)]
     for rule in usable:
         work.run(rule.name, Settings(dict(rule.settings), work.names))
     for make in decisions.make:
         work.make(make)
-    rows = [*_rows(work.changes), *work.transpositions()]
+    moved, problems = transpositions(raw, [change.edit for change in work.changes], decisions)
+    work.problems += problems
+    rows = [*_rows(work.changes), *moved]
     for rule in usable:
         rows += work.look_again(rule.name, Settings(dict(rule.settings), work.names))
-    rows += work.standing()
+    asked = set(rows)
+    rows += [*(query for query in work.lasting if query not in asked), *work.standing()]
     work.unused()
     return Settled(tuple(in_order(rows)), tuple(work.problems))
 
@@ -74,40 +66,52 @@ class _Settling:
         self.text = raw
         self.laid = pieces(len(raw), [])
         self.problems: list[Problem] = []
-        self.refused: dict[Refuse, Row] = {}
+        self.refused: dict[Refuse, list[Row]] = {}
         self.opened: set[Open] = set()
+        #: Queries about what the rule that asks takes out.
+        self.lasting: list[Row] = []
 
-    def known(self, name: str) -> bool:
-        """Tell whether there is a rule of that name; report one that there is not."""
-        if name not in RULES:
-            hint = f"use one of {', '.join(RULES)}"
-            self.problems.append(Problem(self.file, 0, "rule-unknown", f"no rule is called {name}", (), hint))
-        return name in RULES
+    def known(self, rule: RuleSetting) -> bool:
+        """Tell whether there is a rule of that name; report what there is not, and settings it does not read."""
+        if rule.name not in RULES:
+            hint = "use a rule of the table in docs/records.md"
+            self.problems.append(Problem(self.file, 0, "rule-unknown", f"no rule is called {rule.name}", (), hint))
+            return False
+        try:
+            look_at(rule)
+        except SettingError as error:
+            self._misset(rule.name, error)
+        return True
 
     def run(self, name: str, settings: Settings) -> None:
         """Make what a rule is certain of, again and again until it finds nothing more."""
-        for _ in range(ROUNDS):
+        for turn in range(ROUNDS):
             text = self.text
-            sure = [f for f in self._findings(name, text, settings) if f.certain and not self._refuses(name, f, text)]
-            sure = list(_apart(sure))
+            found = [f for f in self._findings(name, text, settings) if f.certain or (f.lasting and not turn)]
+            found = [f for f in found if not self._refuses(name, f, text)]
+            self.lasting += [self._query(f, text, name) for f in found if not f.certain]
+            sure = list(apart(f for f in found if f.certain))
             if not sure:
                 return
-            self.add([_change(finding, text, name) for finding in sure])
+            self.add([proposed(finding, text, name) for finding in sure])
         raise RuntimeError(f"rule {name} does not come to an end")
 
     def _findings(self, name: str, text: str, settings: Settings) -> Iterator[Finding]:
         try:
             yield from RULES[name](text, settings)
         except SettingError as error:
-            hint = f"correct the settings of {name}"
-            self.problems.append(Problem(self.file, 0, "rule-setting", str(error), (("rule", name),), hint))
+            self._misset(name, error)
+
+    def _misset(self, name: str, error: SettingError) -> None:
+        hint = f"correct the settings of {name}"
+        self.problems.append(Problem(self.file, 0, "rule-setting", str(error), (("rule", name),), hint))
 
     def add(self, later: Sequence[Change]) -> None:
         """Put changes of the present text behind those made before, as changes of the raw text."""
         first, second = self.changes, sorted(later, key=lambda c: (c.edit.start, c.edit.end))
         composed = compose(self.raw, [c.edit for c in first], [c.edit for c in second])
         self.changes = [
-            _together(item.edit, [first[p] for p in item.first] + [second[p] for p in item.second]) for item in composed
+            together(item.edit, [first[p] for p in item.first] + [second[p] for p in item.second]) for item in composed
         ]
         edits = [change.edit for change in self.changes]
         self.text, self.laid = apply(self.raw, edits), pieces(len(self.raw), edits)
@@ -115,61 +119,35 @@ class _Settling:
     def make(self, make: Make) -> None:
         """Make an editor's emendation or supply where its words stand, once."""
         text = self.text
-        start = self._only(make.find, make.line, text, text)
+        start = self._only(make.find, make.line, text)
         if start is None:
             return
         a, b = _changed_words(make.find, make.replace)
         edit = Edit(start + a, make.find[a : len(make.find) - b], make.replace[a : len(make.replace) - b])
         self.add([Change(edit, make.kind, "", "make", make.why, make.certainty)])
 
-    def _only(self, find: str, line: int, text: str, within: str) -> int | None:
-        """Return where words stand in a text, or report that they do not, or not once."""
-        count = within.count(find)
-        if count == 1:
-            return within.index(find)
-        message = "the words of a decision do not stand in the text"
-        hint = "copy a little of the text around the place, or drop the decision"
-        if count:
-            message, hint = "the words of a decision stand more than once", "add a word of context"
-        facts = (("words", find), ("places", str(count)))
-        self.problems.append(Problem(self.decisions.file, line, "decision-unplaced", message, facts, hint))
-        return None
-
-    def transpositions(self) -> Iterator[Row]:
-        """Yield the rows of paragraphs that are moved."""
-        text = self.text
-        laid = self.laid
-        found = list(blocks(text))
-        starts = [block.start for block in found] + [len(text)]
-        for move in self.decisions.move:
-            block = self._opening(move.find, move.line, found)
-            goal = self._opening(move.before, move.line, found)
-            if block is None or goal is None:
-                continue
-            spans = raw_spans(laid, starts[block], starts[block + 1])
-            to = raw_spans(laid, starts[goal], starts[goal] + 1)[0][0]
-            start, end = spans[0][0], spans[-1][1]
-            rest = {"kind": "transposition", "rule": "", "decision": "move", "why": move.why}
-            yield row([start], self.raw[start:end], to=to, after=None, certainty=move.certainty, status="made", **rest)
-
-    def _opening(self, find: str, line: int, found: Sequence[object]) -> int | None:
-        """Return the place of the one paragraph that opens with these words."""
-        texts = [getattr(block, "text", "") for block in found]
-        opens = [place for place, text in enumerate(texts) if text.startswith(find)]
-        if len(opens) == 1:
-            return opens[0]
-        self._only(find, line, "", "" if not opens else find * 2)
-        return None
+    def _only(self, find: str, line: int, text: str) -> int | None:
+        """Return where words stand in the text, or report that they do not, or not once."""
+        count = text.count(find)
+        if count != 1:
+            self.problems.append(unplaced(self.decisions.file, line, find, count))
+        return text.index(find) if count == 1 else None
 
     def _refuses(self, name: str, finding: Finding, text: str) -> bool:
         """Tell whether an editor refused this finding, and keep its row if so."""
         for refuse in self.decisions.refuse:
-            place = text.find(refuse.find)
-            if refuse.rule == name and 0 <= place <= finding.start and finding.end <= place + len(refuse.find):
-                change = replace(_change(finding, text, name), decision="refuse", why=refuse.why)
-                self.refused[refuse] = self._placed(change, "refused", finding.alternatives)
+            if refuse.rule == name and _inside(finding, refuse.find, text):
+                change = replace(proposed(finding, text, name), decision="refuse", why=refuse.why)
+                self._keep(refuse, self._placed(change, "refused", finding.alternatives))
                 return True
         return False
+
+    def _keep(self, refuse: Refuse, refused: Row) -> None:
+        """Keep the row of a refused finding, in the place of what was refused there before other rules had run."""
+        start, end = refused.at[0], refused.at[0] + refused.length
+        apart = [r for r in self.refused.get(refuse, ()) if r.at[0] != start]
+        apart = [r for r in apart if r.at[0] + r.length <= start or end <= r.at[0]]
+        self.refused[refuse] = [*apart, refused]
 
     def look_again(self, name: str, settings: Settings) -> Iterator[Row]:
         """Yield a rule's queries on the settled text; something certain is left only where an editor's word made it."""
@@ -183,27 +161,31 @@ class _Settling:
                 message = "a rule would change what a decision made"
                 self.problems.append(Problem(self.decisions.file, 0, "rule-unsettled", message, facts, hint))
             else:
-                query = self._left_open(finding, text)
-                yield self._placed(query(_change(finding, text, name)), "query", finding.alternatives)
+                yield self._query(finding, text, name)
+
+    def _query(self, finding: Finding, text: str, name: str) -> Row:
+        """Return the row of a query, with an editor's reason where it is left standing."""
+        change = self._left_open(finding, text)(proposed(finding, text, name))
+        return self._placed(change, "query", finding.alternatives)
 
     def _left_open(self, finding: Finding, text: str) -> Callable[[Change], Change]:
         """Return what adds an editor's reason to a query of a rule that the editor leaves standing."""
         for query in self.decisions.open:
-            place = text.find(query.find)
-            if 0 <= place <= finding.start and finding.end <= place + len(query.find):
+            if _inside(finding, query.find, text):
                 self.opened.add(query)
                 return partial(replace, decision="open", why=f"{finding.why}; {query.why}")
         return lambda change: change
 
     def standing(self) -> Iterator[Row]:
         """Yield the rows of refused edits and of queries an editor leaves open."""
-        yield from self.refused.values()
+        yield from chain.from_iterable(self.refused.values())
         text = self.text
         for query in self.decisions.open:
-            if query in self.opened:
+            if query in self.opened and query.find not in text:
+                # It was asked of words that the rule itself then took out.
                 continue
-            start = self._only(query.find, query.line, text, text)
-            if start is not None:
+            start = self._only(query.find, query.line, text)
+            if start is not None and query not in self.opened:
                 change = Change(Edit(start, query.find, ""), "emendation", "", "open", query.why, "possible")
                 yield self._placed(change, "query", query.alternatives)
 
@@ -212,7 +194,7 @@ class _Settling:
         spans = raw_spans(self.laid, change.edit.start, change.edit.end)
         start, end = spans[0][0], spans[-1][1]
         return replace(
-            row([start], self.raw[start:end], **_origin(change), status=status, after=change.edit.after or None),
+            row([start], self.raw[start:end], **origin(change), status=status, after=change.edit.after or None),
             alternatives=alternatives,
         )
 
@@ -228,39 +210,9 @@ class _Settling:
                 )
 
 
-def _apart(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings in order, without those that overlap one before."""
-    end = -1
-    for finding in sorted(findings, key=attrgetter("start", "end")):
-        if finding.start >= end:
-            yield finding
-            end = max(finding.end, finding.start + 1)
-
-
-def _change(finding: Finding, text: str, name: str) -> Change:
-    edit = Edit(finding.start, text[finding.start : finding.end], finding.after)
-    certainty = "certain" if finding.certain else "possible"
-    return Change(edit, finding.kind, name, "", finding.why, certainty)
-
-
-#: Of changes that become one, the gravest names the kind.
-_GRAVITY = ("regularisation", "join", "emendation", "supply", "excision")
-_DOUBT = ("certain", "probable", "possible")
-
-
-def _together(edit: Edit, parts: Sequence[Change]) -> Change:
-    """Return one change for several that became one edit, with all their rules and reasons."""
-
-    kind = max((part.kind for part in parts), key=_GRAVITY.index)
-    if kind == "excision":
-        # What was done to words that then went out explains nothing.
-        parts = [part for part in parts if part.kind == "excision"]
-
-    def joined(field: str) -> str:
-        return "; ".join(dict.fromkeys(value for part in parts if (value := getattr(part, field))))
-
-    certainty = max((part.certainty for part in parts), key=_DOUBT.index)
-    return Change(edit, kind, joined("rule"), joined("decision"), joined("why"), certainty)
+def _inside(finding: Finding, words: str, text: str) -> bool:
+    """Tell whether a finding lies inside words of a decision, at any place where they stand."""
+    return text.find(words, max(0, finding.end - len(words)), finding.start + len(words)) >= 0
 
 
 def _changed_words(find: str, replace_: str) -> tuple[int, int]:
@@ -278,10 +230,6 @@ def _changed_words(find: str, replace_: str) -> tuple[int, int]:
     return start, end
 
 
-def _origin(change: Change) -> dict[str, str]:
-    return {name: getattr(change, name) for name in ("kind", "rule", "decision", "why", "certainty")}
-
-
 def _rows(changes: Iterable[Change]) -> list[Row]:
     """Return the rows of changes; the same typographic change in many places is one row."""
     places: dict[tuple[str, ...], list[Change]] = {}
@@ -289,12 +237,12 @@ def _rows(changes: Iterable[Change]) -> list[Row]:
     for change in changes:
         if WORD.search(change.edit.before + change.edit.after):
             rows.append(
-                row([change.edit.start], change.edit.before, after=change.edit.after, status="made", **_origin(change))
+                row([change.edit.start], change.edit.before, after=change.edit.after, status="made", **origin(change))
             )
         else:
-            key = (change.edit.before, change.edit.after, *_origin(change).values())
+            key = (change.edit.before, change.edit.after, *origin(change).values())
             places.setdefault(key, []).append(change)
     for same in places.values():
         edit, at = same[0].edit, [change.edit.start for change in same]
-        rows.append(row(at, edit.before, after=edit.after, status="made", **_origin(same[0])))
+        rows.append(row(at, edit.before, after=edit.after, status="made", **origin(same[0])))
     return rows

@@ -33,6 +33,14 @@ class Witness:
     words: int
     #: What it is and where it came from.
     what: str
+    #: ``text``, or the format of the bytes that a converter makes the text of.
+    format: str = "text"
+    #: Which converter made it, with its version, for a format that is not text.
+    converter: str = ""
+
+
+class SettingError(ValueError):
+    """A rule's setting is not what the rule can use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Source:
     #: Short sign; passages are the siglum and a number.
     siglum: str
     title: str
-    #: ``transcript`` or ``prose``.
+    #: ``prose``, ``transcript``, or ``compilation`` where passages have authors of their own.
     kind: str
     #: Key of the work it is cited as.
     cite: str
@@ -62,6 +70,8 @@ class Source:
     spelling: str
     #: What a locus counts, for example ``turn``.
     locus: str
+    #: ``plain``, or ``markdown`` where ``#`` marks headings and asterisks emphasis.
+    markup: str
     #: Where to read it: label and value, in order.
     find: tuple[tuple[str, str], ...]
     witnesses: tuple[Witness, ...]
@@ -73,21 +83,26 @@ class Source:
         """The witness that passages and offsets refer to."""
         return next(witness for witness in self.witnesses if witness.base)
 
+    def settings(self, rule: str) -> dict[str, object]:
+        """Return the settings of a rule, or none where it is not run."""
+        return next((dict(one.settings) for one in self.rules if one.name == rule), {})
+
     def ledger(self) -> Path:
         """Return the path of the base witness's ledger."""
         return self.folder / f"{self.base.name}.ledger.jsonl"
 
 
-KINDS = ("prose", "transcript")
+KINDS = ("prose", "transcript", "compilation")
+MARKUPS = ("plain", "markdown")
 
 _SOURCE: Mapping[str, type] = {
-    **dict.fromkeys(("key", "siglum", "title", "kind", "cite", "language", "spelling", "locus"), str),
+    **dict.fromkeys(("key", "siglum", "title", "kind", "cite", "language", "spelling", "locus", "markup"), str),
     "find": dict,
     "witness": list,
     "rule": list,
 }
 _WITNESS: Mapping[str, type] = {
-    **dict.fromkeys(("name", "sha256", "encoding", "line_ends", "what"), str),
+    **dict.fromkeys(("name", "sha256", "encoding", "line_ends", "what", "format", "converter"), str),
     **dict.fromkeys(("base", "bom"), bool),
     **dict.fromkeys(("characters", "words"), int),
 }
@@ -96,10 +111,17 @@ _WITNESS: Mapping[str, type] = {
 def load_source(folder: Path, root: Path) -> tuple[Source | None, list[Problem]]:
     """Read ``source.toml`` of a folder; a source that cannot be used is None."""
     toml = TomlFile(folder / "source.toml", root, "source-invalid")
-    if toml.problems or not toml.known(toml.tables, _SOURCE, "the source", optional=("find", "rule")):
+    if toml.problems or not toml.known(toml.tables, _SOURCE, "the source", optional=("find", "rule", "markup")):
         return None, toml.problems
-    witnesses = toml.tables["witness"]
-    sound = [toml.known(table, _WITNESS, "[[witness]]") for table in witnesses]
+    witnesses, rules = toml.tables["witness"], toml.tables.get("rule", [])
+    for name, tables in (("witness", witnesses), ("rule", rules)):
+        if not all(isinstance(table, dict) for table in tables):
+            toml.report(f"[[{name}]] is not a table", name, f"write [[{name}]] on a line, and what it needs below")
+    if any(not isinstance(rule.get("name"), str) for rule in rules if isinstance(rule, dict)):
+        toml.report("[[rule]] has no name", "[[rule]]", "add name = … to [[rule]]")
+    if toml.problems:
+        return None, toml.problems
+    sound = [toml.known(table, _WITNESS, "[[witness]]", optional=("format", "converter")) for table in witnesses]
     if all(sound):
         _look_at(toml, folder, witnesses)
     if toml.problems:
@@ -120,6 +142,8 @@ def _look_at(toml: TomlFile, folder: Path, witnesses: list[Mapping[str, Any]]) -
             toml.report(f"encoding {encoding!r} is not known", encoding, "use a name Python knows, such as utf-8")
     if kind not in KINDS:
         toml.report(f"kind {kind!r} is not known", "kind", f"use one of {', '.join(KINDS)}")
+    if toml.tables.get("markup", "plain") not in MARKUPS:
+        toml.report("markup is not known", "markup", f"use one of {', '.join(MARKUPS)}")
     if sum(table["base"] for table in witnesses) != 1:
         toml.report("not exactly one witness is the base", "[[witness]]", "set base = true on one witness")
 
@@ -137,7 +161,7 @@ def _source(table: Mapping[str, Any], folder: Path) -> Source:
         RuleSetting(rule.get("name", ""), tuple((k, v) for k, v in rule.items() if k != "name"))
         for rule in table.get("rule", ())
     )
-    fields = {name: table[name] for name, kind in _SOURCE.items() if kind is str}
+    fields = {name: table.get(name, "plain") for name, kind in _SOURCE.items() if kind is str}
     return Source(
         **fields,
         find=tuple((label, str(value)) for label, value in table.get("find", {}).items()),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ..source import SettingError
+
 Kind = Literal["excision", "join", "regularisation", "emendation", "supply", "transposition"]
 
 
@@ -22,6 +24,8 @@ class Finding:
     certain: bool = True
     #: What a query offers instead.
     alternatives: tuple[str, ...] = ()
+    #: True for a query about what the rule itself takes out, which cannot be asked again when that is done.
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,3 @@ class Settings:
         if not isinstance(found, (list, tuple)) or not all(isinstance(item, str) for item in found):
             raise SettingError(f"{option} is not a list of strings")
         return tuple(found)
-
-
-class SettingError(ValueError):
-    """A rule's setting is not what the rule can use."""

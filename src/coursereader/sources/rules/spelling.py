@@ -5,15 +5,18 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
-from spylls.hunspell import Dictionary
 
 from coursereader.text.words import WORD
 
+from .dictionary import dictionary, is_word, listed
 from .finding import Finding, Settings
 
+#: A text that has a word so often means it (Distributed Proofreaders' rule of thumb).
+OFTEN = 5
 #: Shorter names have too many neighbours that are names themselves.
 SHORTEST = 5
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*\w\b")
@@ -24,9 +27,10 @@ def names(text: str, settings: Settings) -> Iterator[Finding]:
     parts = {part for name in settings.names for part in name.split()}
     beside = {(part, other) for name in settings.names for part in name.split() for other in name.split()}
     found = list(_CAPITALISED.finditer(text))
+    often = Counter(match.group() for match in found)
     for place, match in enumerate(found):
         word = match.group().removesuffix("’s").removesuffix("'s")
-        if word in parts or len(word) < SHORTEST or _in_dictionary(word):
+        if word in parts or len(word) < SHORTEST or listed(word):
             continue
         near = sorted(part for part in parts if len(part) >= SHORTEST and _one_letter_off(word, part))
         neighbours = {other.group() for other in found[max(0, place - 1) : place + 2]}
@@ -34,7 +38,7 @@ def names(text: str, settings: Settings) -> Iterator[Finding]:
         span = (match.start(), match.start() + len(word))
         if len(sure) == 1:
             yield Finding(*span, sure[0], "emendation", "name as the authority list has it")
-        elif near:
+        elif near and often[match.group()] < OFTEN:
             why = "a name one letter off the authority list?"
             yield Finding(*span, "", "emendation", why, certain=False, alternatives=tuple(near))
 
@@ -54,10 +58,13 @@ def non_words(text: str, settings: Settings) -> Iterator[Finding]:
     """Ask about each word that neither the dictionary nor the list of good words has; nothing is changed."""
     good = {word.casefold() for word in settings.strings("words")}
     good |= {part.casefold() for name in settings.names for part in name.split()}
+    often = Counter(match.group().casefold() for match in WORD.finditer(text))
     for match in WORD.finditer(text):
         word = match.group().replace("’", "'")
         stem = word.casefold().removesuffix("'s")
-        if stem in good or not stem.isascii() or any(c.isdigit() for c in stem) or _in_dictionary(word):
+        if stem in good or not stem.isascii() or any(c.isdigit() for c in stem) or is_word(word):
+            continue
+        if often[match.group().casefold()] >= OFTEN:
             continue
         if word[0].isupper() and not _opens_sentence(text, match.start()):
             continue
@@ -70,18 +77,7 @@ def _opens_sentence(text: str, start: int) -> bool:
 
 
 @functools.cache
-def _dictionary() -> Dictionary:
-    return Dictionary.from_files("en_US")
-
-
-@functools.cache
-def _in_dictionary(word: str) -> bool:
-    found = _dictionary()
-    return bool(found.lookup(word) or found.lookup(word.lower()))
-
-
-@functools.cache
 def _offers(word: str) -> tuple[str, ...]:
     """Return up to three words of the dictionary that are near."""
-    found = (offer for offer in _dictionary().suggest(word.lower()) if " " not in offer)
+    found = (offer for offer in dictionary().suggest(word.lower()) if " " not in offer)
     return tuple(offer for offer, _ in zip(found, range(3), strict=False))
