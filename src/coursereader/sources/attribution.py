@@ -49,7 +49,9 @@ def works(options: Mapping[str, object]) -> tuple[Work, ...]:
     '<K>'
     """
     tables = options.get("works", ())
-    if not isinstance(tables, (list, tuple)) or not all(isinstance(table, dict) and "cite" in table for table in tables):
+    if not isinstance(tables, (list, tuple)) or not all(
+        isinstance(table, dict) and "cite" in table for table in tables
+    ):
         raise SettingError("works is not a list of tables with a cite each")
     return tuple(
         Work(
