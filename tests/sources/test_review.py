@@ -21,6 +21,7 @@ from coursereader.sources.propose import propose
 from coursereader.sources.registry import load_registry
 from coursereader.sources.review.decide import UnwrittenError, answered, append, context, make, questions, quoted
 from coursereader.sources.review.layout import paragraphs
+from coursereader.sources.review.offers import meant
 from coursereader.sources.review.page import WARNING, counts, page
 from coursereader.text.edits import apply
 from coursereader.text.words import count_words
@@ -204,6 +205,7 @@ def asked(reader, sources, raws, names):
         (["o", ""], "open", ["query"], "wickage"),
         (["9", "x", "", "r", "No."], "refuse", ["refused"], "wickage"),
         (["a", "", "surely", "s"], "", ["query"], "wickage"),
+        (["a", "-", "r", "-", "s"], "", ["query"], "wickage"),
         (["s"], "", ["query"], "wickage"),
         (["q"], "", ["query"], "wickage"),
     ],
@@ -245,6 +247,36 @@ def test_what_a_rule_takes_out_is_asked_of_the_raw_text(rows):
     cut = replace(query, after="", kind="excision", status="made", alternatives=())
     (question,) = questions(raw, [cut, query])
     assert (question.stands, question.offers(), question.context()) == (False, (), "lamp9")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "offer", "expected"),
+    [
+        ("The lampe.", "lampe", "emendation", "lamp", "The lamp."),
+        ("The cutt.", "cutt", "emendation", "cut", "The cut."),
+        ("The dropit.", "dropit", "emendation", "drop it", "The drop it."),
+        ("The the lamp.", "The the", "emendation", "The the", None),
+        ("left The lamp.", "left ", "excision", "cut", "The lamp."),
+        ("left The lamp.", "left ", "excision", "keep", None),
+        ("Oil,” he.", "”", "emendation", "drop this ”", "Oil, he."),
+        ("“Oil, dry. Then.", "“", "emendation", "insert ” behind “dry.”", "“Oil, dry.” Then."),
+        ("The lamp. Oil” then.", "”", "emendation", "insert “ before “Oil”", "The lamp. “Oil” then."),
+        ("“Oil, dry, dry.", "“", "emendation", "insert ” behind “dry”", "by hand"),
+        ("“Oil, dry.", "“", "emendation", "drop its 2 opening marks", "by hand"),
+    ],
+)
+def test_an_offer_is_words_or_something_to_do(text, word, kind, offer, expected, rows):
+    row = next(row for row in rows["W"] if row.status == "query")
+    at = text.index(word)
+    row = replace(row, at=(at,), length=len(word), before=word, kind=kind, alternatives=(offer,), decision="")
+    answer = meant(questions(text, [row])[0], offer)
+    if expected == "by hand":
+        assert answer is None
+    elif expected is None:
+        assert answer.instead is None
+    else:
+        made = make(answer.question, answer.instead, "So.", "certain")
+        assert text.replace(made["find"], made["replace"]) == expected
 
 
 def test_the_verb_writes_pages_and_nothing_else(reader, copies):

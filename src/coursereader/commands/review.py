@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.panel import Panel
@@ -24,6 +23,7 @@ from coursereader.sources.review.decide import (
     questions,
     refuse,
 )
+from coursereader.sources.review.offers import Answer, meant
 from coursereader.sources.review.page import page
 from coursereader.text.problem import Problem
 
@@ -33,6 +33,7 @@ from .terminal import console, link, print_copies, print_problems
 #: Characters of the text shown on each side of a query.
 AROUND = 220
 KEYS = "a accept · 1–9 accept that one · r refuse · o leave open · s skip · q quit"
+NO_PLACE = "No seven words find the place; write this decision by hand, or skip."
 Ask = Callable[[str], str]
 
 
@@ -94,11 +95,11 @@ def answer(proposal: Proposal, raw: str, ask: Ask) -> tuple[int, bool]:
             decided = _decided(question, key, ask)
             if decided is None:
                 continue
-            name, table, instead = decided
+            name, table, answer_ = decided
             written = _write(path, name, table)
             count += written
-            if written and name == "make":
-                rest = answered(rest, question, instead)
+            if written and answer_.instead is not None:
+                rest = answered(rest, answer_.question, answer_.instead)
             break
         if key == "q":
             return count, False
@@ -119,21 +120,25 @@ def _print(question: Question, title: str) -> None:
     console.print(Panel(shown, title=Text(title), title_align="left"), soft_wrap=False)
 
 
-def _decided(question: Question, key: str, ask: Ask) -> tuple[str, Table, str] | None:
+def _decided(question: Question, key: str, ask: Ask) -> tuple[str, Table, Answer] | None:
     """Turn a key into a decision with its reason; None where it is none, or the answer was taken back."""
-    if key == "r":
-        return _named("refuse", partial(refuse, question), ask)
-    if key == "o":
-        return _named("open", partial(leave_open, question), ask)
-    instead = _chosen(question, key, ask)
-    if instead is None:
+    if key in {"r", "o"}:
+        return _left(question, "refuse" if key == "r" else "open", ask)
+    answer = _chosen(question, key, ask)
+    if answer is None:
         return None
+    if answer.instead is None:
+        return _left(question, "refuse", ask)
+    shown = make(answer.question, answer.instead, "", "")
+    if shown is None:
+        console.print(Text(NO_PLACE, style="yellow"))
+        return None
+    console.print(Text(f"   {shown['find']}  →  {shown['replace']}", style="green"))
     why = _why("make", ask)
-    certainty = ask(f"How certain ({', '.join(CERTAINTIES)})? [probable] ").strip() or "probable"
-    if certainty not in CERTAINTIES:
+    certainty = ask(f"How certain ({', '.join(CERTAINTIES)})? [probable] ").strip() or "probable" if why else ""
+    if why and certainty not in CERTAINTIES:
         console.print(Text(f"no certainty is called {certainty}", style="yellow"))
-        return None
-    return _possible("make", make(question, instead, why, certainty), instead)
+    return ("make", {**shown, "why": why, "certainty": certainty}, answer) if certainty in CERTAINTIES else None
 
 
 _WHY = {
@@ -144,30 +149,35 @@ _WHY = {
 
 
 def _why(name: str, ask: Ask) -> str:
-    return ask(f"Why? [{_WHY[name]}] ").strip() or _WHY[name]
+    """Ask for a reason; an empty string takes the answer back."""
+    why = ask(f"Why? [{_WHY[name]}] (- takes it back) ").strip() or _WHY[name]
+    return "" if why == "-" else why
 
 
-def _named(name: str, table: Callable[[str], Table | None], ask: Ask) -> tuple[str, Table, str] | None:
-    return _possible(name, table(_why(name, ask)), "")
-
-
-def _possible(name: str, table: Table | None, instead: str) -> tuple[str, Table, str] | None:
-    if table is None:
-        console.print(Text("No seven words find the place; write this decision by hand, or skip.", style="yellow"))
+def _left(question: Question, name: str, ask: Ask) -> tuple[str, Table, Answer] | None:
+    """Return the decision that leaves all as it is, refused or open."""
+    why = _why(name, ask)
+    if not why:
         return None
-    return name, table, instead
+    table = refuse(question, why) if name == "refuse" else leave_open(question, why)
+    if table is None:
+        console.print(Text(NO_PLACE, style="yellow"))
+        return None
+    return name, table, Answer(question, None)
 
 
-def _chosen(question: Question, key: str, ask: Ask) -> str | None:
-    """Return what is to stand there: what was chosen of the offers, or typed where there are none."""
-    offers: Sequence[str] = question.offers()[:9]
-    if key == "a" and question.stands and not offers:
-        return ask("What is to stand there? ") or None
-    place = 1 if key == "a" else int(key) if key in "123456789" and key else 0
-    if 0 < place <= len(offers):
-        return offers[place - 1]
-    console.print(Text("There is nothing of that key to accept.", style="yellow"))
-    return None
+def _chosen(question: Question, key: str, ask: Ask) -> Answer | None:
+    """Return what was chosen of the offers, or typed, where there are none or one tells what only an editor can do."""
+    offers = question.offers()[:9]
+    place = 1 if key == "a" else int(key) if key in set("123456789") else 0
+    if not question.stands or not place or (offers and place > len(offers)):
+        console.print(Text("There is nothing of that key to accept.", style="yellow"))
+        return None
+    answer = meant(question, offers[place - 1]) if offers else None
+    if answer is None:
+        typed = ask("What is to stand in the place of the marked words? ")
+        return Answer(question, typed) if typed else None
+    return answer
 
 
 def _write(path: Path, name: str, table: Table) -> bool:

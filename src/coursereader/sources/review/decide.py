@@ -19,6 +19,8 @@ from ..ledger import LONGEST, Row, bind
 
 #: Words around a query that an editor's file is to show, where they are enough.
 FEW = 5
+#: Characters on each side in which a context is looked for.
+_NEAR = 400
 Value = str | Sequence[str]
 Table = Mapping[str, Value]
 
@@ -59,24 +61,28 @@ def questions(raw: str, rows: Iterable[Row]) -> list[Question]:
     text, laid = apply(raw, edits), pieces(len(raw), edits)
     asked = [r for r in rows if r.status == "query" and not r.decision]
     spans = [(_reading(laid, r.at[0]), _reading(laid, r.at[0] + r.length, end=True)) for r in asked]
+    ordered = sorted(spans)
     found = []
     for r, (start, end) in zip(asked, spans, strict=True):
         if r.length and start >= end:
             found.append(Question(r, raw, r.at[0], r.at[0] + r.length, stands=False))
         else:
-            others = tuple(span for span in spans if span != (start, end) and abs(span[0] - start) < 1000)
+            near = ordered[bisect_left(ordered, (start - _NEAR, 0)) : bisect_right(ordered, (end + _NEAR, 0))]
+            others = tuple(span for span in near if span != (start, end))
             found.append(Question(r, text, start, max(start, end), stands=True, others=others))
     return sorted(found, key=lambda q: q.row.at)
 
 
 def answered(rest: Iterable[Question], question: Question, instead: str) -> list[Question]:
-    """Return the questions behind one, in the text as it stands when other words took its place."""
+    """Return the questions beside one, in the text as it stands when other words took its place."""
     text = question.text[: question.start] + instead + question.text[question.end :]
     more = len(text) - len(question.text)
     found = []
     for other in rest:
         if not other.stands:
             found.append(other)
+        elif other.end <= question.start:
+            found.append(replace(other, text=text))
         elif other.start >= question.end:
             moved = tuple((a + more, b + more) for a, b in other.others if a >= question.end)
             found.append(replace(other, text=text, start=other.start + more, end=other.end + more, others=moved))
@@ -103,7 +109,7 @@ def context(text: str, start: int, end: int, others: Sequence[tuple[int, int]] =
     >>> context("A lamp, a jar. The lamp was dry.", 19, 23)
     'lamp was'
     """
-    low, high = max(0, start - 400), min(len(text), end + 400)
+    low, high = max(0, start - _NEAR), min(len(text), end + _NEAR)
     if "\n\n" not in text[start:end]:
         low = max(low, text.rfind("\n\n", low, start) + 1)
         stop = text.find("\n\n", end)

@@ -175,8 +175,9 @@ def _marked(paragraph: Paragraph, rows: Sequence[Row], *, raw: bool) -> Iterator
     """Yield the segments of one side; what an edit took out stands on the left, what it put in on the right."""
     for segment in paragraph.segments:
         changed = segment.made is not None
-        said = _words(segment.raw if raw else segment.text, signs=changed)
-        if changed and said:
+        words = segment.raw if raw else segment.text
+        said = _words(words, signs=changed)
+        if changed and words:
             name = "del" if raw else "ins"
             said = f"<{name}{_attributes(segment, [segment.made or 0])}>{said}</{name}>"
         if segment.about:
@@ -188,7 +189,7 @@ def _marked(paragraph: Paragraph, rows: Sequence[Row], *, raw: bool) -> Iterator
 
 def _words(text: str, *, signs: bool) -> str:
     """Return escaped words; white space that an edit made or unmade has a sign for each."""
-    if not signs or text.strip():
+    if not signs or not text or text.strip():
         return escape(text)
     shown = "".join(_SIGNS.get(sign, "□") for sign in text)
     # One line end is enough to see; the signs tell how many there are.
