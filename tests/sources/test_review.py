@@ -290,6 +290,12 @@ def test_the_verb_writes_pages_and_nothing_else(reader, copies):
     assert {path: path.read_bytes() for path in (reader / "sources").rglob("*") if path.is_file()} == before
 
 
+def test_what_is_not_settled_is_not_shown(reader, copies):
+    (reader / "sources" / "reservoir-1984" / "decisions.toml").write_text("[[make]\n", "utf-8")
+    assert main(["--root", str(reader), "propose", "--review", "--ask", "--copies", str(copies)]) == 1
+    assert [path.stem for path in (reader / "_build" / "review").iterdir()] == ["interview-1979"]
+
+
 def test_without_a_copy_there_is_no_page(reader, tmp_path):
     (tmp_path / "none").mkdir()
     options = Namespace(root=reader, copies=tmp_path / "none", source="", ask=False)

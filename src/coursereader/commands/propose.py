@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         if go_on:
             count, go_on = answer(proposal, raw, typed)
             answers += count
-        if options.review:
+        if options.review and proposal.settled.rows:
             show(proposal, raw, root)
     _write(collation(load_sources(root)[0], root, held.copies.texts), root)
     if answers:

@@ -49,7 +49,8 @@ def run(options: argparse.Namespace) -> int:
     held = Held(options.root, options.copies)
     written = 0
     for raw, proposal in held.proposals():
-        if options.source in ("", proposal.source.key):
+        # Without its decisions nothing of a source is settled, and there is nothing true to show.
+        if proposal.settled.rows and options.source in ("", proposal.source.key):
             show(proposal, raw, options.root)
             if options.ask:
                 count, more = answer(proposal, raw, typed)
