@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import TypeVar
 
 from .words import RUN, WORD, runs
 
@@ -29,6 +30,7 @@ _Span = tuple[int, int]
 _Match = tuple[int, int, int]
 #: Half-open stretches of words in both texts, and whether they are equal.
 _Step = tuple[bool, int, int, int, int]
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +157,9 @@ def _cut(match: _Match, one: Words, two: Words) -> Iterator[_Match]:
 def _parallels(one: Words, two: Words, places: _Span, matches: Iterable[_Match]) -> Iterator[Parallel]:
     """Yield the parallels of two passages, classed by all that the two share."""
     a, b = one.bounds[places[0]], two.bounds[places[1]]
-    aligned = [_steps(one, two, _drawn_out(joined, one, two, a, b)) for joined in _chains(matches)]
-    kept: list[list[_Step]] = []
-    for steps in sorted(aligned, key=lambda steps: (steps[0][1], -steps[-1][2])):
-        # The same words found a second time inside a longer parallel say nothing new.
-        if not kept or steps[-1][2] > kept[-1][-1][2]:
-            kept.append(steps)
+    chains = _outermost([(joined[0][0], joined[-1][0] + joined[-1][2], joined) for joined in _chains(matches)])
+    aligned = [_steps(one, two, _drawn_out(joined, one, two, a, b)) for joined in chains]
+    kept = _outermost([(steps[0][1], steps[-1][2], steps) for steps in aligned])
     counts = [sum(end - start for same, start, end, _, _ in steps if same) for steps in kept]
     sizes = (a[1] - a[0], b[1] - b[0] if two.divided else 0)
     for steps, count in zip(kept, counts, strict=True):
@@ -168,6 +167,17 @@ def _parallels(one: Words, two: Words, places: _Span, matches: Iterable[_Match])
         two_span = two.span(steps[0][3], steps[-1][4])
         kind = _class(count, sum(counts), sizes)
         yield Parallel(places, one_span, two_span, count, kind, tuple(_variants(one, two, steps)))
+
+
+def _outermost(found: Iterable[tuple[int, int, list[_T]]]) -> list[list[_T]]:
+    """Leave out what lies inside a longer stretch: the same words found a second time say nothing new."""
+    kept: list[list[_T]] = []
+    reached = 0
+    for _, end, item in sorted(found, key=lambda told: (told[0], -told[1])):
+        if end > reached:
+            kept.append(item)
+            reached = end
+    return kept
 
 
 def _class(words: int, altogether: int, sizes: _Span) -> str:
