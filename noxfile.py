@@ -54,7 +54,7 @@ def check(session: nox.Session) -> None:
 
 @nox.session
 def propose(session: nox.Session) -> None:
-    """Write edits and queries into the ledgers (-- --copies DIR, --renumber)."""
+    """Write edits and queries into the ledgers (-- --copies DIR, --renumber, --review, --ask)."""
     coursereader(session, "propose")
 
 

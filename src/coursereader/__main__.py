@@ -14,6 +14,7 @@ VERBS = {
     "build": "build an edition: HTML and PDF, with a report",
     "check": "check everything but the typesetting",
     "propose": "write edits, queries and passages into the generated files",
+    "review": "show edits and queries as a page, and ask the queries one by one",
     "watch": "show the HTML edition and build it again at each change",
 }
 

@@ -14,6 +14,7 @@ from coursereader.edition.editions import PUBLIC, choose
 from coursereader.edition.stopped import Stopped, require
 from coursereader.sources import load
 from coursereader.sources.agree import agree
+from coursereader.sources.collation import prove_collation
 from coursereader.sources.collection import load_sources
 from coursereader.sources.copies import Copies, recognise
 from coursereader.sources.leaks import known_runs, leaks
@@ -99,6 +100,7 @@ def against_copies(root: Path, copies: Copies) -> list[Problem]:
             problems += [*proposal.problems, *prove(proposal, root)]
         elif near is not None:
             words |= near.raws
+    problems += prove_collation(load_sources(root)[0], root, copies.texts)
     problems += words_of_sources(root, words)
     return problems
 

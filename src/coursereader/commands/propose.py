@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.text import Text
 
+from coursereader.sources.collation import collation
 from coursereader.sources.collection import load_sources
-from coursereader.sources.copies import recognise
 from coursereader.sources.ledger import Row
-from coursereader.sources.names import load_names, unreadable_names
-from coursereader.sources.propose import Proposal, propose
-from coursereader.text.problem import Problem
+from coursereader.sources.propose import Proposal
 
+from .held import Held
 from .new import new
+from .review import answer, show, typed
 from .terminal import console, print_copies, print_problems
 
 
@@ -22,6 +23,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     parser.add_argument("--copies", type=Path, help="folder of copies (default: sources/copies)")
     parser.add_argument("--renumber", action="store_true", help="count passages afresh, where they are not released")
+    parser.add_argument("--review", action="store_true", help="write a page of all edits and queries of each source")
+    parser.add_argument("--ask", action="store_true", help="ask the queries one by one, and write the answers")
     parser.add_argument("--new", type=Path, metavar="FILE", help="take in a file that no source describes yet")
     parser.add_argument("--key", default="", help="key of the new source (default: from its title)")
 
@@ -31,29 +34,23 @@ def run(options: argparse.Namespace) -> int:
     root: Path = options.root
     if options.new:
         return new(root, options.new, options.key)
-    sources, problems = load_sources(root)
-    copies = recognise(options.copies or root / "sources" / "copies", sources)
-    problems += copies.problems
-    problems += unreadable_names(root)
-    names = load_names(root)
-    for source in sources:
-        raw = copies.texts.get((source.key, source.base.name))
-        if raw is None:
-            problems.append(_not_held(source.key, near=source.key in copies.near))
-            continue
-        proposal = propose(source, root, raw, names, renumber=options.renumber)
-        problems += proposal.problems
+    held = Held(root, options.copies)
+    answers, go_on = 0, options.ask
+    for raw, proposal in held.proposals(renumber=options.renumber):
         _show(proposal)
-        _write(proposal, root)
-    print_copies(copies)
-    print_problems(problems)
-    return 1 if problems else 0
-
-
-def _not_held(key: str, *, near: bool) -> Problem:
-    hint = "put the copy into sources/copies, or name its folder with --copies"
-    message = "only a near copy of the base witness was found" if near else "no copy of the base witness was found"
-    return Problem(f"sources/{key}/source.toml", 0, "copy-missing", message, (), hint)
+        _write(proposal.files, root)
+        if go_on:
+            count, go_on = answer(proposal, raw, typed)
+            answers += count
+        if options.review and proposal.settled.rows:
+            show(proposal, raw, root)
+    _write(collation(load_sources(root)[0], root, held.copies.texts), root)
+    if answers:
+        # What was decided shows its effect at once.
+        return run(argparse.Namespace(**{**vars(options), "ask": False}))
+    print_copies(held.copies)
+    print_problems(held.problems)
+    return 1 if held.problems else 0
 
 
 def _show(proposal: Proposal) -> None:
@@ -78,9 +75,9 @@ def _query(row: Row) -> str:
     return f"   query  {' '.join(words.split())}{offers}  ({row.why})"
 
 
-def _write(proposal: Proposal, root: Path) -> None:
+def _write(generated: Iterable[tuple[Path, str]], root: Path) -> None:
     """Write the generated files that differ, and name them."""
-    for path, text in proposal.files:
+    for path, text in generated:
         if path.exists() and path.read_bytes() == text.encode():
             continue
         path.write_bytes(text.encode())

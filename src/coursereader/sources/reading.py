@@ -14,6 +14,26 @@ UNIDENTIFIED = "unidentified"
 
 
 @dataclass(frozen=True, slots=True)
+class Parallel:
+    """A stretch of a passage that stands elsewhere, too, as ``passages.jsonl`` records it."""
+
+    #: Name of another witness of its source, or key of another source, a colon and the id of its passage.
+    other: str
+    #: ``duplicate``, ``excerpt``, ``quotation`` or ``formula``.
+    kind: str
+    #: Where it stands in the base witness, in characters.
+    here: tuple[int, int]
+    #: Where it stands in the other witness, or in the base of the other source.
+    there: tuple[int, int]
+    #: Words that are the same.
+    words: int
+    #: Offset in the base witness, words here and words there, at most three each; never ones close to each other.
+    variants: tuple[tuple[int, str, str], ...] = ()
+    #: How many variants more there are.
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A numbered stretch of the reading text, as ``passages.jsonl`` records it."""
 
@@ -55,6 +75,8 @@ class Passage:
     canary: str
     #: Raw offsets and digests of runs of eight of the witness's words, by which the passage is found in a damaged copy.
     anchors: tuple[tuple[int, str], ...] = ()
+    #: Where its words stand in other witnesses and in other sources.
+    parallels: tuple[Parallel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

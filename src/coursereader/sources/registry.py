@@ -11,13 +11,14 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from coursereader.text.collate import CLASSES
 from coursereader.text.problem import Problem
 from coursereader.text.words import WORD, canary, count_words, digest, first_words, last_words
 
 from .anchors import anchors
 from .decisions import PASSAGES as KINDS
 from .divide import Stretch
-from .reading import Passage
+from .reading import Parallel, Passage
 from .records import numbered_lines, read_utf8
 from .source import Source
 
@@ -53,7 +54,8 @@ def number(
         return Registry(Release(witness=source.base.sha256), _passages(stretches, ids, source, raw))
     kept = _kept(stretches, before, raw)
     ids = _with_new(kept, before, source.siglum)
-    passages = _passages(stretches, ids, source, raw)
+    found = {passage.id: passage.parallels for passage in before.current()}
+    passages = tuple(replace(p, parallels=found.get(p.id, ())) for p in _passages(stretches, ids, source, raw))
     release = replace(before.release, witness=source.base.sha256)
     return Registry(release, _with_tombstones(passages, before) if release.version else passages)
 
@@ -146,7 +148,7 @@ def _with_tombstones(passages: tuple[Passage, ...], before: Registry) -> tuple[P
             continue
         heir = max(passages, key=lambda p: _shared(p.spans, old.spans), default=None)
         successor = old.successor if old.successor in standing else heir.id if heir else None
-        stones.append(replace(old, status="retired", successor=successor))
+        stones.append(replace(old, status="retired", successor=successor, parallels=()))
     return passages + tuple(stones)
 
 
@@ -156,7 +158,7 @@ def serialise(registry: Registry) -> str:
     for passage in registry.passages:
         fields = {name: getattr(passage, name) for name in Passage.__slots__}
         rows.append({name: value for name, value in fields.items() if value not in (None, "", ())})
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return "".join(json.dumps(row, ensure_ascii=False, default=asdict) + "\n" for row in rows)
 
 
 def load_registry(source: Source, root: Path) -> tuple[Registry | None, list[Problem]]:
@@ -205,7 +207,7 @@ _TEXTS = (
 _EMPTY: Mapping[str, Any] = {
     **dict.fromkeys(("successor", "speaker")),
     **dict.fromkeys(("canary", "first", "last", "locus", "claims", "known"), ""),
-    **dict.fromkeys(("heading", "anchors"), ()),
+    **dict.fromkeys(("heading", "anchors", "parallels"), ()),
 }
 
 
@@ -224,9 +226,24 @@ def _parsed(fields: object) -> Passage:
     values["heading"] = tuple(values["heading"])
     values["spans"] = tuple((a, b) for a, b in values["spans"])
     values["anchors"] = tuple((at, told) for at, told in values["anchors"])
+    values["parallels"] = tuple(_parallel(row) for row in values["parallels"])
     passage = Passage(**values)
     _examine(passage)
     return passage
+
+
+def _parallel(fields: Mapping[str, Any]) -> Parallel:
+    """Make a parallel of what a line says; raise an error where that is none."""
+    values = {**fields, **{name: tuple(fields[name]) for name in ("here", "there")}}
+    values["variants"] = tuple((at, here, there) for at, here, there in fields["variants"])
+    parallel = Parallel(**values)
+    texts = [parallel.other, parallel.kind, *(text for _, *both in parallel.variants for text in both)]
+    numbers = [parallel.words, parallel.more, *parallel.here, *parallel.there, *(at for at, _, _ in parallel.variants)]
+    if not all(isinstance(text, str) for text in texts) or any(type(n) is not int or n < 0 for n in numbers):
+        raise TypeError("a parallel that is none")
+    if len(parallel.here) != 2 or len(parallel.there) != 2 or parallel.kind not in CLASSES:
+        raise ValueError("a parallel that is none")
+    return parallel
 
 
 def _examine(passage: Passage) -> None:
