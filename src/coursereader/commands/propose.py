@@ -12,6 +12,9 @@ from coursereader.sources.collation import collation
 from coursereader.sources.collection import load_sources
 from coursereader.sources.ledger import Row
 from coursereader.sources.propose import Proposal
+from coursereader.sources.reading import UNIDENTIFIED
+from coursereader.sources.registry import load_registry
+from coursereader.sources.source import Source
 
 from .held import Held
 from .new import new
@@ -39,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
     for raw, proposal in held.proposals(renumber=options.renumber):
         _show(proposal)
         _write(proposal.files, root)
+        _show_authors(proposal.source, root)
         if go_on:
             count, go_on = answer(proposal, raw, typed)
             answers += count
@@ -67,6 +71,18 @@ def _show(proposal: Proposal) -> None:
     for row in rows:
         if row.status == "query":
             console.print(Text(_query(row), style="yellow"))
+
+
+def _show_authors(source: Source, root: Path) -> None:
+    """Name the passages of a compilation that nobody is credited with, and those only its compiler is."""
+    registry, _ = load_registry(source, root)
+    passages = registry.current() if registry and source.kind == "compilation" else ()
+    for said, ids in (
+        ("nobody knows who wrote", [p.id for p in passages if p.cite == UNIDENTIFIED]),
+        ("no mark reaches", [p.id for p in passages if p.known == "compiler"]),
+    ):
+        if ids:
+            console.print(Text(f"   {said} {', '.join(ids)}", style="yellow"))
 
 
 def _query(row: Row) -> str:
