@@ -106,9 +106,7 @@ def reading(root: Path, siglum: str, key: str, title: str, texts: dict[str, str]
         texts=own,
         raws={name: text.upper() for name, text in own.items()},
         text="\n\n".join(own.values()) or None,
-        counts=(),
         touched=dict.fromkeys(PRECIS, 2),
-        queries=0,
     )
 
 

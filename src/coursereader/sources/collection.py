@@ -15,7 +15,7 @@ from coursereader.text.words import digest
 from .copies import Copies, recognise
 from .ledger import Row, bind, load_ledger, stretches
 from .precis import compare, load_precis
-from .reading import Collection, EditCount, Passage, Reading
+from .reading import Collection, Passage, Reading
 from .registry import load_registry
 from .source import Source, load_source
 
@@ -81,9 +81,7 @@ def _reading(source: Source, root: Path, held: Copies) -> tuple[Reading, list[Pr
         texts=words.texts,
         raws=words.raws,
         text=words.text,
-        counts=_counts(rows),
         touched=_touched(rows, passages),
-        queries=sum(row.status == "query" for row in rows),
     )
     return reading, problems
 
@@ -138,17 +136,6 @@ def _headings(text: str, spans: Sequence[tuple[str, int, int]]) -> dict[str, str
             found[id_] = lines[-1].lstrip("#").strip()
         before = end
     return found
-
-
-def _counts(rows: Sequence[Row]) -> tuple[EditCount, ...]:
-    """Sum up the edits that were made, by kind and rule."""
-    counts: dict[tuple[str, str], list[int]] = {}
-    for row in rows:
-        if row.status == "made":
-            count = counts.setdefault((row.kind, row.rule or "decision"), [0, 0])
-            count[0] += len(row.at)
-            count[1] += len(row.at) * max(row.length, len(row.after or ""))
-    return tuple(EditCount(kind, rule, *count) for (kind, rule), count in sorted(counts.items()))
 
 
 def _touched(rows: Sequence[Row], passages: Sequence[Passage]) -> dict[str, int]:

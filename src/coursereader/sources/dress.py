@@ -11,15 +11,9 @@ from typing import Literal
 
 from charset_normalizer import from_bytes
 
+from .intake.plain import BYTE_ORDER_MARKS
 from .source import Witness
 
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF32_LE: "utf-32-le",
-    codecs.BOM_UTF32_BE: "utf-32-be",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
-}
 #: Tried where a text is not UTF-8, after those its own bytes and its witnesses suggest; the last decodes anything.
 _USUAL = ("cp1252", "gb18030", "mac_roman", "big5", "latin-1")
 #: Bytes that are looked at to guess an encoding.
@@ -78,7 +72,7 @@ def no_text(data: bytes) -> str:
 
 def _unicode(data: bytes) -> str:
     """Name the encoding that a byte order mark or the places of NUL bytes tell."""
-    for mark, name in _MARKS.items():
+    for mark, name in BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return name
     sample = data[:_SAMPLE]
@@ -96,7 +90,7 @@ def decodings(data: bytes, own: Iterable[str] = ()) -> Iterator[Decoded]:
     [('oil', 'utf-16-le')]
     """
     told = _unicode(data)
-    mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
+    mark = next((mark for mark in BYTE_ORDER_MARKS if data.startswith(mark)), b"")
     if told:
         yield Decoded(data[len(mark) :].decode(told, "replace"), told, bool(mark))
         return
@@ -198,4 +192,4 @@ def differences(decoded: Decoded, witness: Witness) -> list[str]:
 def _bytes(text: str, encoding: str) -> bytes:
     """Return the bytes of a text's beginning; a mark before it is told apart."""
     data = text[:_SAMPLE].encode(encoding, "replace")
-    return data.removeprefix(next((mark for mark in _MARKS if data.startswith(mark)), b""))
+    return data.removeprefix(next((mark for mark in BYTE_ORDER_MARKS if data.startswith(mark)), b""))

@@ -80,18 +80,6 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class EditCount:
-    """How much one rule, or the editor's decisions, changed in a witness."""
-
-    kind: str
-    #: Name of the rule, or ``decision``.
-    rule: str
-    edits: int
-    #: Characters taken out and put in.
-    characters: int
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """A source with its passages; ``texts`` and ``raws`` are empty unless its copy was read."""
 
@@ -109,12 +97,8 @@ class Reading:
     raws: Mapping[str, str]
     #: The whole reading text, or None.
     text: str | None
-    #: Edits made in the base witness, by kind and rule.
-    counts: tuple[EditCount, ...]
     #: Edits that touch each passage, by id.
     touched: Mapping[str, int]
-    #: Queries left open.
-    queries: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-_MARKS = {
+#: How Unicode files open, and the encoding each mark tells.
+BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF32_LE: "utf-32-le",
     codecs.BOM_UTF32_BE: "utf-32-be",
@@ -39,7 +40,7 @@ def encoding_of(data: bytes) -> Encoded | None:
     >>> encoding_of("Zwölf Krüge standen im Hof, fünf Töpfe auf der Bank.".encode("cp1252")).encoding
     'cp1252'
     """
-    for mark, name in _MARKS.items():
+    for mark, name in BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return Encoded(name, True) if _decodes(data, name) else None
     if _decodes(data, "utf-8"):
