@@ -8,6 +8,8 @@ from collections import Counter
 
 import pytest
 
+from coursereader.edition.build import Built
+
 
 class Page(html.parser.HTMLParser):
     """What a page offers and asks for."""
@@ -104,3 +106,9 @@ def test_an_edition_adds_its_documents_at_the_end(make, public):
     built = make(edition="instructor")
     assert built.problems == ()
     assert [one.name for one in built.chapters] == ["before", "the-ledger", "works", "answers"]
+
+
+def test_each_passage_is_cited_on_the_screen_and_once_a_run_in_print(public: Built) -> None:
+    page = (public.html / "the-ledger.html").read_text("utf-8")
+    assert page.count('class="passage-cite') == page.count('class="passage-number"') > 0
+    assert not any("of-source" in chapter.html for chapter in public.chapters)

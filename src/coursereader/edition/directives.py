@@ -109,8 +109,8 @@ class PassagesDirective(ReaderDirective):
         body = passage_body()
         parse_precis(self, reading, one, body)
         node += body
-        if one.cite != reading.source.cite:
-            node += nodes.paragraph("", "", *self.cited(one.cite, "p"), classes=["passage-cite"])
+        classes = ["passage-cite", *(["of-source"] if one.cite == reading.source.cite else [])]
+        node += nodes.paragraph("", "", *self.cited(one.cite, "p"), classes=classes)
         return node
 
     def _source_line(self, reading: Reading, chosen: tuple[Passage, ...]) -> nodes.paragraph:

@@ -28,6 +28,10 @@ class Unfold(SphinxPostTransform):
         for link in list(self.document.findall(nodes.reference)):
             if "reader-pdf" in link["classes"]:
                 exchange(link, link.children)
+        for cited in list(self.document.findall(nodes.paragraph)):
+            # On a page one line cites the source of a whole run of passages; a screen shows it with the one looked at.
+            if "of-source" in cited["classes"]:
+                cited.parent.remove(cited)
 
 
 def exchange(node: nodes.Element, new: Sequence[nodes.Node]) -> None:
