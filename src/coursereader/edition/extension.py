@@ -10,6 +10,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.plugin import register_plugin as register_references
 
+from coursereader.text.words import digest
+
 from . import nodes
 from .bibliography import AuthorDate
 from .chapters import Chapters
@@ -80,7 +82,13 @@ def setup_extension(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", add_documents)
     app.connect("build-finished", mend_pages)
     app.connect("build-finished", set_webfonts)
-    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": code_version(), "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def code_version() -> int:
+    """Return a number of this floor's own code, so that what older code read is read again and no cache outlives it."""
+    code = "".join(path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py")))
+    return int(digest(code)[:8], 16)
 
 
 def fill_shelf(app: Sphinx) -> None:
