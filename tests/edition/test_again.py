@@ -73,3 +73,17 @@ def test_a_change_outside_a_page_is_noticed(make, precis, monkeypatch):
     root = built.html.parents[2]
     again = build(root, built.html.parent, "public")
     assert "Somebody asks anew." in (again.html / "the-ledger.html").read_text("utf-8")
+
+
+def test_what_other_code_read_is_read_again(make, monkeypatch):
+    root = make().html.parents[2]
+    read = []
+
+    def again():
+        read.clear()
+        build(root, root / "_build" / "public", "public", progress=lambda stage, done, _: read.append(stage))
+        return "read" in read
+
+    assert not again()
+    monkeypatch.setattr("coursereader.edition.extension.code_version", lambda: 1)
+    assert again()
